@@ -20,12 +20,13 @@ from structurer.tables.row import (
     is_word_for_amount,
     wide_cells,
 )
-from structurer.tables.sense import over, sense
+from structurer.tables.sense import are_stages, over, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
 _FEWEST_COLUMNS = 2  # of a table whose title may be told from a heading by its place
+_FEWEST_STAGES = 3  # of the project's amount in a row that has no label
 _MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
@@ -66,7 +67,7 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     found = amounts(cells)
     dash = cells[0].is_blank and cells[0].text.strip() != ""
     numbered = cells[0].figure is None or _numbers(cells)
-    if not found or (dash or not numbered) and not _is_unlabelled(context, position, cells):
+    if not found or ((dash or not numbered) and not _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     pieces = [
@@ -85,7 +86,8 @@ def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) 
     place = next((n for n in range(position - 1, -1, -1) if not context.rows[n].is_bare), -1)
     above = cells_of(context.rows[place]) if place >= 0 else ()
     senses = [sense(context, entry.label) for entry in above]
-    return len(above) == len(cells) and all(one.valued for one in senses) and any(one.measured for one in senses)
+    told = any(one.measured for one in senses) or (len(senses) >= _FEWEST_STAGES and are_stages(context, senses))
+    return len(above) == len(cells) and all(one.valued for one in senses) and told
 
 
 def _below_name(context: Context, position: int, free: int, first: TableCell) -> int:
@@ -118,6 +120,7 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
     """The heading rows above a row of amounts, the topmost first, and where each begins."""
     heads: list[list[TableCell]] = []
     starts: list[int] = []
+    first = context.rows[position]
     for place in range(position - 1, free - 1, -1):
         row = context.rows[place]
         if is_passed(context, row):
@@ -129,7 +132,9 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
                 break  # headings inside a table: another begins with them
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
-        if (row.kind == kind and is_empty(row)) or (not heads and _opens_rows(context, place, free, kind)):
+        if (row.kind == kind and (is_empty(row) or _lacks_amounts(context, row, first))) or (
+            not heads and _opens_rows(context, place, free, kind)
+        ):
             continue
         title = _ends(context, row, kind) or (starts and _is_title(context, row, context.rows[starts[0]]))
         if title or len(heads) == _MOST_HEADING_ROWS:
@@ -197,6 +202,15 @@ def is_empty(row: Row) -> bool:
     """True for a row of amounts that prints a dash for each of them."""
     dashes = [entry for entry in row.filled if entry.is_blank and entry.text.strip()]
     return len(dashes) > 1 and not row.filled[0].is_blank
+
+
+def _lacks_amounts(context: Context, row: Row, first: Row) -> bool:
+    """True for a cost or a source of a drawn table that is blank wherever the first row of amounts holds one."""
+    places = [n for n, entry in enumerate(first.cells) if entry.figure is not None]
+    if row.kind not in {"tab", "pipe"} or len(row.cells) != len(first.cells) or not places:
+        return False
+    blank = all(row.cells[n].is_blank for n in places)
+    return blank and any(sense(context, entry.label).source for entry in row.cells[: places[0]])
 
 
 def _ends(context: Context, row: Row, kind: str) -> bool:

@@ -180,7 +180,10 @@ class _Descent:
         """True for rows that print a dash, or nothing, for each amount, down to one that holds some."""
         rows = self.context.rows[position : position + _MOST_OPEN_ROWS]
         count = next((n for n, row in enumerate(rows) if not self._has_no_amounts(row)), len(rows))
-        return bool(self.found) and 0 < count < len(rows) and self._line(position + count, None, ()) is not None
+        drawn = self.block.kind in {"tab", "pipe"}
+        return (
+            (bool(self.found) or drawn) and 0 < count < len(rows) and self._line(position + count, None, ()) is not None
+        )
 
     def _has_no_amounts(self, row: Row) -> bool:
         """True for a label with dashes, and for a cost or a source with blank cells."""
@@ -259,16 +262,21 @@ class _Descent:
         if last or row.kind not in {kind, "line"} or not row.filled or amounts(cells_of(row)):
             return False
         below = self._line(position + 1, None, row.filled[:1])
-        if below is None:
-            return False
-        if self.shape.indicators and is_tall(row) and below.sense.value is not None:
-            return True
-        if is_tall(row) and self._is_beside_nothing(position + 1):
-            return True
+        heads = is_tall(row) and self._heads_below(position, below)
+        if heads or below is None:
+            return heads
         parted = not self.context.rows[position - 1].filled  # words below a blank row head something else
         if not parted and self._is_group(row):
             return True
         return not is_heading(row) and (self._is_label(row) or self._is_words(row, parted=parted))
+
+    def _heads_below(self, position: int, below: TableRow | None) -> bool:
+        """True for a cell over its own rows: 財源内訳 below what its sources add up to, an indicator's name, half a name."""
+        group = bool(self.found) and sense(self.context, self.context.rows[position].text).group
+        if group and (self._is_dashes(position + 1) if below is None else below.sense.source is not None):
+            return True
+        valued = self.shape.indicators and below is not None and below.sense.value is not None
+        return below is not None and (valued or self._is_beside_nothing(position + 1))
 
     def _is_group(self, row: Row) -> bool:
         """True for the name of the rows below it: behind the headings or a sum of the rows before, else as a heading."""
@@ -306,12 +314,10 @@ class _Descent:
         if placed is None:
             return None
         labels, values, texts = placed
-        if labels and self.block.kind in {"line", "space"} and self._is_cut(labels[-1], following):
-            own, labels[-1] = labels[-1], joined_cell([labels[-1], *self._rest_of_name(following)])
-            cells = tuple(labels[-1] if entry is own else entry for entry in cells)
-            following += 1
-        if pending and self._is_broken(pending, labels):
-            own, labels = labels[:1], [joined_cell([*pending, *labels[:1]]), *labels[1:]]
+        own, rest = labels[:1], self._cut_off(labels, following)
+        before = pending if pending and self._is_broken(pending, labels) else ()
+        if before or rest:
+            labels, following = [joined_cell([*before, *labels[:1], *rest]), *labels[1:]], following + len(rest)
             cells = tuple(labels[0] if entry in own else entry for entry in cells)
         beside = cells_beside(self.shape, cells, values)
         if not labels and self.shape.indicators and self.shape.indexed:
@@ -332,10 +338,13 @@ class _Descent:
         aligned = self.block.kind in {"line", "space"} and self.shape.lead == 1 and not self.shape.indexed
         return aligned and len(cells) > 1 and all(entry.is_value for entry in cells[:2]) and cells[0].figure is not None
 
-    def _is_cut(self, name: TableCell, following: int) -> bool:
-        """True for a name that ends with a joint, or whose second half on the line below begins with one: 使用料及び, 賃借料."""
+    def _cut_off(self, labels: Sequence[TableCell], following: int) -> list[TableCell]:
+        """The second half of a name, on the line below, that is cut off at a joint: 使用料及び, 賃借料."""
+        if len(labels) != 1 or self.block.kind not in {"line", "space"}:
+            return []
         rest = self._rest_of_name(following)
-        return bool(rest) and bool(_JOINT.search(name.text.rstrip()) or _JOINED.match(rest[0].text.strip()))
+        cut = _JOINT.search(labels[0].text.rstrip()) or (rest and _JOINED.match(rest[0].text.strip()))
+        return rest if cut else []
 
     def _stands_left(self, row: Row, below: Row) -> bool:
         """True for words that begin left of the amounts below them: half a name there, and no remark behind amounts."""

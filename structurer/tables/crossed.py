@@ -11,7 +11,7 @@ from structurer.tables.axes import SUPPLEMENTED, AxisKind, AxisMeaning, is_measu
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_amount, is_word_for_amount
-from structurer.tables.sense import Sense, over, says_amount, sense, words_of
+from structurer.tables.sense import THIS_YEAR, Sense, are_stages, over, says_amount, sense, words_of
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.sums import yen_of
 from structurer.text.rows import TableCell
@@ -49,7 +49,9 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
         if not any(row.when is not None for row in rows):
             return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(lines, rows)):
-        columns = [_moment(column.sense, meaning) for column, meaning in zip(heads, columns, strict=True)]
+        columns = [
+            _moment(_by_title(context, column.sense), meaning) for column, meaning in zip(heads, columns, strict=True)
+        ]
         rows = [_undated(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         columns = _summed(lines, shape, columns)
     else:
@@ -122,6 +124,8 @@ def _unlabelled(
 
     Then that and 前年度予算額 are the project's, and its sources are of the amount of this year that they add up to.
     """
+    if are_stages(context, [column.sense for column in shape.values]):
+        return [AxisMeaning(when=When(None, None))], columns
     above = heading_above(context.rows, shape.start)
     said = None if above is None else over(context, above.text)
     words = () if above is None else [word for text in words_of(above.text) for word in text.split("及び")]
@@ -148,6 +152,13 @@ def _are_items(lines: Sequence[TableRow], rows: Sequence[AxisMeaning]) -> bool:
     measured = sum(meaning.measure is not None for meaning in rows)
     free = sum(not line.sense.known for line in lines)
     return free > measured
+
+
+def _by_title(context: Context, found: Sense) -> Sense:
+    """The heading of a column, 本年度 alone with the stage that the title of the sheet says."""
+    own = found.word in THIS_YEAR and found.when == When(0, None) and not context.printed.two_years
+    stage = context.printed.title_stage if own else None
+    return found if stage is None else replace(found, when=When(0, stage))
 
 
 def _row(found: Sense, meaning: AxisMeaning) -> AxisMeaning:

@@ -40,7 +40,9 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
         elif column is None and entry.figure is not None:
             return None  # more amounts than headings
         elif index in shape.labels:
-            labels.append(entry)
+            labels += (
+                [] if labels and labels[-1].label == entry.label else [entry]
+            )  # one cell, printed in each of its columns
         else:
             texts.append(entry)
     return _named_beside(shape, texts, values) if not labels else (labels, values, texts)

@@ -78,7 +78,7 @@ def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
     if _names_columns(body.lines, shape):
         return _turned(block, shape, body)
     axes = crossed(context, shape, body.lines, detail=detail)
-    if axes is None or not axes.lines:
+    if axes is None or not axes.lines or (shape.sourced and not is_measured(axes.rows)):
         return None
     by_column = dict(zip((n for n, column in enumerate(shape.columns) if column.values), axes.columns, strict=True))
     columns = [by_column.get(n, AxisMeaning()) for n in range(len(shape.columns))]

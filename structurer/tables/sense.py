@@ -20,7 +20,8 @@ from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
-_THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
+THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
+"""Labels of the own year that name no stage."""
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_KEPT = 120  # characters of a label or of a column's headings together; a longer one is running text
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
@@ -195,7 +196,7 @@ def _when(calendar: Calendar, text: str, word: str) -> When | None:
     """The year and stage that a label names and nothing else; 前年度 alone is the budget of the year before."""
     if is_last_year(word) and not calendar.last_year_unclear:
         return When(-1, Stage.INITIAL)
-    if word in _THIS_YEAR and not calendar.two_years:
+    if word in THIS_YEAR and not calendar.two_years:
         return When(0, None)
     if len(word) > _LONGEST_HEADING * 2:
         return None
@@ -287,6 +288,17 @@ def over(context: Context, text: str) -> Sense | None:
     if when.stage is None and when.year_offset in {None, 0} and any(sense(context, one).amount for one in pieces[:-1]):
         when = context.said_by_title or when
     return None if when.stage is None else replace(rest, when=when)
+
+
+def are_stages(context: Context, senses: Sequence[Sense]) -> bool:
+    """True for labels that are all stages of the project's amount of the sheet's own year, or their sum: 現計予算額, 補正要求額, 計."""
+    supplemented = {Stage.SUPPLEMENTARY, Stage.CURRENT} if context.printed.supplements else set()
+    whole = all(
+        not one.measured
+        and (one.total or one.column_stage in supplemented or (one.when is not None and one.when.stage))
+        for one in senses
+    )
+    return whole and all(one.when is None or one.when.year_offset in {None, 0} for one in senses)
 
 
 def says_amount(text: str) -> bool:

@@ -52,7 +52,8 @@ class Shape:
     """The columns of a block from left to right.
 
     `indexed` where rows share their places, `short` where rows lack some, `screened` where each heading stands over its amounts;
-    `spans` are the columns of the screen that each heading takes, by its column, where rows leave cells blank.
+    `spans` are the columns of the screen that each heading takes, by its column, where rows leave cells blank; `sourced` where the first of
+    two columns of words is said to hold sources.
     """
 
     columns: tuple[Column, ...]
@@ -60,6 +61,7 @@ class Shape:
     indexed: bool = False
     short: bool = False
     screened: bool = False
+    sourced: bool = False
     spans: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
@@ -76,6 +78,9 @@ class Shape:
             return frozenset(
                 n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years)
             )
+        texts = {self.columns[n].text for n in lead}
+        if len(lead) > 1 and len(texts) == 1 and "" not in texts:
+            return frozenset(lead)  # one heading over several columns, printed over each of them
         named = [n for n in lead if not self.columns[n].sense.text]
         headed = any(self.columns[n].heads for n in named)
         return frozenset(named if headed or len(named) == len(lead) else lead[:1])

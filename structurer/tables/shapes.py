@@ -29,27 +29,27 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
         key = bool(shape.spans), tuple(tuple(head.label for head in column.heads) for column in shape.columns)
         if key not in seen and any(column.values for column in shape.columns):
             seen.add(key)
+            yield from _by_source(shape)
             yield shape
-            if shape.columns[0].sense.text:
-                yield from _by_source(shape)
 
 
 def _by_source(shape: Shape) -> Iterator[Shape]:
-    """The shape with sources in its rows, where 財源 heads the first column and 名称 the second: sums tell whether they stand there."""
+    """The shape with sources in its rows, where 財源 or 区分 heads the first column and 名称 the second, if they stand there."""
     if shape.lead != len(("財源", "名称")):
         return
     first, second = shape.columns[:2]
     if first.sense.group and second.sense.name:
         rows = replace(first, sense=replace(first.sense, text=False))
         names = replace(second, sense=replace(second.sense, name=False, text=True))
-        yield replace(shape, columns=(rows, names, *shape.columns[2:]))
+        yield replace(shape, columns=(rows, names, *shape.columns[2:]), sourced=True)
 
 
 def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
     depths = [depth for depth in range(1, len(block.heads) + 1) if not _goes_on_above(context, block.pieces, depth)]
     placed = [shape for depth in depths for shape in _by_place(context, block, sample, depth) if shape is not None]
     yield from placed
-    if placed and _is_filled(block.heads[-1], sample):
+    rows = [block.heads[-depth:] for depth in depths if depth == 1 or block.kind == "pipe"]
+    if placed and any(_is_filled(heads, sample) for heads in rows):
         return  # a heading in each place: counting them anew could only shift them
     blank = [] if block.kind in {"tab", "pipe"} else [_over_blanks(context, block, depth) for depth in depths]
     blanks = [shape for shape in blank if shape is not None]
@@ -67,9 +67,10 @@ def _over_blanks(context: Context, block: Block, depth: int) -> Shape | None:
     return over_blanks(context, block.pieces[-depth:], block.starts[-depth])
 
 
-def _is_filled(heads: Sequence[TableCell], sample: Sequence[TableCell]) -> bool:
-    """True where a row of headings fills a cell over each cell of a row, and no other."""
-    return len(heads) == len(sample) and not any(entry.is_blank for entry in heads)
+def _is_filled(heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell]) -> bool:
+    """True where rows of headings fill a cell over each cell of a row, and no other."""
+    long = all(len(row) == len(sample) for row in heads)
+    return long and all(any(not row[n].is_blank for row in heads) for n in range(len(sample)))
 
 
 def _by_place(context: Context, block: Block, sample: Sequence[TableCell], depth: int) -> Iterator[Shape | None]:

@@ -79,6 +79,7 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
     words, place = _words_from(context, place, apart=shape.lead > 1)
     if not words or place is None or len(words) > (_MOST_WORDS if shape.lead > 1 else MOST_TALL_LABEL + 1):
         return None
+    place = _behind_dashes(context, shape, place, len(lead) - numbered - len(words))
     values, following = _values_from(context, shape, place)
     if len(values) < len(shape.values) and not (values and shape.short):
         return None
@@ -87,6 +88,20 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
     if taken:
         following = _row_of(context, taken[-1], following) + 1
     return TallRow(number, tuple(words), tuple(values), tuple(taken), following)
+
+
+def _behind_dashes(context: Context, shape: Shape, begin: int, lacking: int) -> int:
+    """The place of the first amount, behind dashes that stand for texts: a sum has none (計, －, 900, 800)."""
+    if lacking < 1:
+        return begin
+    places = [begin]
+    while len(places) <= lacking + len(shape.values):
+        place = _next_cell(context, places[-1] + 1)
+        if place is None or not is_tall_value(context.rows[place].filled[0]):
+            break
+        places.append(place)
+    dashes = all(context.rows[place].filled[0].is_blank for place in places[:lacking])
+    return places[lacking] if dashes and len(places) == lacking + len(shape.values) else begin
 
 
 def _values_from(context: Context, shape: Shape, begin: int) -> tuple[list[TableCell], int]:

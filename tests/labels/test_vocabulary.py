@@ -23,6 +23,8 @@ M = Measure
 
 TIMES: list[tuple[str, int | None, Stage | None]] = [
     ("当初予算額", None, S.APPROVED),
+    ("財政部長内示額", None, S.APPROVED),
+    ("支出済額", None, S.SETTLED),
     ("令和8年度当初予算額", 0, S.APPROVED),
     ("令和８年度 当初予算額", 0, S.APPROVED),
     ("今年度予算額", 0, S.APPROVED),

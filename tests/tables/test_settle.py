@@ -140,3 +140,48 @@ def test_headings_over_two_lines_beside_an_unknown_one() -> None:
     )
     (table,) = tables_of(UNIT + text)
     assert [one.when for one in table.columns[1:3]] == [When(0, Stage.REQUEST), When(-1, Stage.INITIAL)]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_one_heading_over_two_columns(shape: Callable[[Rows], str]) -> None:
+    """A heading printed over each column that it spans, and labels so, are one; sources that are blank are no headings."""
+    rows = [
+        ["財源", "財源", "要求額", "査定額"],
+        ["特定財源", "国庫支出金", "", ""],
+        ["特定財源", "県債", "4", "3"],
+        ["一般財源", "一般財源", "5", "5"],
+        ["合計", "合計", "9", "8"],
+    ]
+    (table,) = tables_of(UNIT + shape(rows))
+    assert [one.measure for one in table.rows] == [Measure.BONDS, Measure.GENERAL, Measure.TOTAL]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_sources_beside_names(shape: Callable[[Rows], str]) -> None:
+    """Sources in the first of two columns of words are the rows, whatever names stand beside them; other words are not."""
+    rows = [["区分", "名称", "要求額"], ["国庫支出金", "花の交付金", "4"], ["一般財源", "", "5"], ["合計", "", "9"]]
+    (table,) = tables_of(UNIT + shape(rows))
+    assert [one.measure for one in table.rows] == [Measure.NATIONAL, Measure.GENERAL, Measure.TOTAL]
+    rows = [["区分", "名称", "要求額"], ["新規", "花壇", "4"], ["継続", "草刈り", "5"], ["合計", "", "9"]]
+    (table,) = tables_of(UNIT + shape(rows))
+    assert not table.is_measured
+
+
+def test_a_heading_of_two_lines_in_a_box() -> None:
+    """Where each column has a heading of its own, one broken over two lines is not shifted to the next column."""
+    rows = [
+        ["区分", "当初予算額", "翌年度", "不用額"],
+        ["", "", "繰越額", ""],
+        ["令和7年度", "9", "2", "1"],
+        ["令和6年度", "8", "3", "1"],
+    ]
+    (table,) = tables_of(UNIT + piped(rows))
+    assert [one.measure for one in table.columns[1:]] == [Measure.PROJECT_COST, Measure.PROJECT_COST, None]
+
+
+@pytest.mark.parametrize("between", ["（財源内訳）\n", "（財源内訳）\n 県支出金     －       －\n"])
+def test_sources_below_a_cell_that_heads_them(between: str) -> None:
+    """財源内訳 between an amount and its sources parts no table."""
+    text = f"区分      要求額   査定額\n事業費         9        8\n{between} 県債          4        3\n 一般財源      5        5\n"
+    (table,) = tables_of(UNIT + text)
+    assert [one.measure for one in table.rows] == [Measure.TOTAL, Measure.BONDS, Measure.GENERAL]

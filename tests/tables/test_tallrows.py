@@ -67,3 +67,9 @@ def test_label_cut_off_below_a_wide_row() -> None:
         "  18 負担金、補助"
     )
     assert reading_of(text).sheet is not None
+
+
+def test_a_sum_without_a_text() -> None:
+    """A dash in place of a sum's text is none of its amounts."""
+    text = "細事業名\n内容\n要求額\n前年度予算額\n花壇\n植える。\n4\n3\n草刈り\n刈る。\n5\n－\n計\n－\n9\n3\n"
+    assert [(name, amounts) for name, amounts, _ in rows(text)][1:] == [("草刈り", ["5", "-"]), ("計", ["9", "3"])]

@@ -139,15 +139,20 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             )  # うち is of the column left of it
             found[n] = ItemField(source, *((left.year_offset, left.stage) if left is not None else own or (0, None)))
         elif when is not None:
-            own = _dated(context, when)
-            if own is not None:
-                found[n] = ItemField(Measure.AMOUNT, *own)
-            elif when == When(0, None) and not context.printed.two_years:
-                found[n] = ItemField(Measure.AMOUNT, 0, None, own_year=True)
+            found.update((n, one) for one in _of_moment(context, when))
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
     return _staged(context, table, found)
+
+
+def _of_moment(context: Context, when: When) -> Iterator[ItemField]:
+    """The amounts of a year and stage; of 本年度 where the title says no stage, which a sum may tell."""
+    own = _dated(context, when)
+    if own is not None:
+        yield ItemField(Measure.AMOUNT, *own)
+    elif when == When(0, None) and not context.printed.two_years:
+        yield ItemField(Measure.AMOUNT, 0, None, own_year=True)
 
 
 def _source(column: Column, meaning: AxisMeaning) -> Measure | None:

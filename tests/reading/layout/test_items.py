@@ -390,7 +390,8 @@ def test_the_stage_that_a_change_names() -> None:
 @pytest.mark.parametrize(("amount", "stage"), [("900", "approved"), ("950", None)])
 def test_this_year_without_a_stage(amount: str, stage: str | None) -> None:
     """本年度 on a sheet whose title names no stage is of the amount of this year that the items add up to, its change too."""
-    head = f"新しい事業の調書 令和8年度\n財源(単位:千円)\n区分\t事業費\t県債\t一般財源\n本年度予算額\t{amount}\t100\t{int(amount) - 100}\n内訳(単位:千円)\n"
+    sources = f"区分\t事業費\t県債\t一般財源\n本年度予算額\t{amount}\t100\t{int(amount) - 100}\n"
+    head = f"新しい事業の調書 令和8年度\n財源(単位:千円)\n{sources}内訳(単位:千円)\n"
     table = "細事業名\t本年度\t前年度\t増減\n花壇\t400\t300\t100\n草刈り\t500\t300\t200\n合計\t900\t600\t300\n"
     found = [fact for fact in facts_of(head + table) if fact.section == "内訳" and fact.year_offset == "0"]
     assert {fact.stage for fact in found} == ({stage} if stage else set())
