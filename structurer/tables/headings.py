@@ -55,6 +55,11 @@ def has_unit(text: str) -> bool:
     return "単位" in text
 
 
+def is_unit_note(text: str) -> bool:
+    """True for a cell that says in which unit a table is, and nothing else: (単位:円)."""
+    return _UNIT_LINE.fullmatch(text) is not None
+
+
 def is_unit_line(row: Row) -> bool:
     """True for `(単位:千円)` on a line of its own."""
     return row.once(_is_unit_line)

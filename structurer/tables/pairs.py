@@ -21,7 +21,7 @@ from structurer.text.scan import NAMES, Kind
 from structurer.text.source import Figure
 
 _MARK = re.compile(
-    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
+    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\+(?=\s)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
 from structurer.reading.layout.fields import is_bracketed_field
 from structurer.reading.layout.indicators import noted_unit
@@ -14,17 +15,18 @@ from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
-from structurer.tables.headings import heading_above, is_heading
+from structurer.tables.headings import heading_above, is_heading, is_unit_note
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.references import names_others
 from structurer.tables.row import is_passed, is_tall, wide_cells
-from structurer.tables.sense import Sense, over, sense
+from structurer.tables.sense import Sense, over, sense, words_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
-from structurer.text.source import Unit
+from structurer.text.source import Figure, Unit
 from structurer.text.words import heading, squeeze, tidy
 
+_FEWEST_SHARED = 3  # costs and sources under two headings, of which one says another year
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
@@ -60,6 +62,11 @@ class Group:
         return [row for row in self.rows if isinstance(row, PairLine)]
 
     @property
+    def measured(self) -> frozenset[str]:
+        """The costs and sources that the group prints."""
+        return frozenset(pair.sense.word for line in self.lines for pair in line.pairs if pair.sense.measured)
+
+    @property
     def above(self) -> Sense | None:
         """What the heading says of all amounts under it, None where it is not understood whole."""
         return self.columns[-1][1] if self.columns else None
@@ -68,11 +75,22 @@ class Group:
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
     found = [group for group in _Grouping(context).groups() if group.lines]
-    return [
-        one
-        for one in found
-        if not context.of_others(one.lines[0].position, one.heading if len(one.columns) < 2 else None)
-    ]
+    own = [one for one in found if not _is_of_others(context, one, one.heading if len(one.columns) < 2 else None)]
+    measured = [one.measured for one in own if one.above is not None]
+    return [one for one in found if one in own or _is_beside(context, one, measured)]
+
+
+def _is_of_others(context: Context, group: Group, heading: Label | None) -> bool:
+    return context.of_others(group.lines[0].position, heading)
+
+
+def _is_beside(context: Context, group: Group, others: Sequence[frozenset[str]]) -> bool:
+    """True for the costs and sources of another year, 令和6年度当初予算, as those under a heading of the own year print them."""
+    text = "" if group.heading is None else group.heading.text
+    same = any(len(group.measured & one) >= _FEWEST_SHARED for one in others)
+    return (
+        same and group.above is not None and not names_others(squeeze(text)) and not _is_of_others(context, group, None)
+    )
 
 
 @dataclass
@@ -173,7 +191,7 @@ def name_over(context: Context, group: Group, line: PairLine) -> Label | None:
     if line.pairs[0].sense.value is None:
         return None
     row = context.rows[line.position - 1]
-    dated = all(pair.sense.value is not None and pair.sense.year is not None for pair in line.pairs)
+    dated = len(valued(context, line)) == len(line.pairs)
     below = any(one.following == line.position for one in group.lines)  # it is a line of amounts itself
     if line.position == 0 or below or not dated or row.kind != "line" or not is_tall(row) or is_heading(row):
         return None
@@ -189,7 +207,8 @@ def _field(row: Row) -> re.Match[str] | None:
 
 def _heads_columns(context: Context, row: Row) -> bool:
     """True for a row without amounts that heads the columns of what stands below it: a table, whatever its headings mean."""
-    cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
+    every = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
+    cells = [entry for entry in every if not is_unit_note(entry.label)]  # beside the heading of a list, no column
     if (
         _is_in_head(context, row)
         or len(cells) < 2
@@ -293,3 +312,31 @@ def dated(context: Context, amount: Fraction) -> When | None:
     """The year and stage of the project's amount that this is."""
     found = context.stage_of(amount, "") if amount else None
     return None if found is None else When(*found)
+
+
+def of_year(context: Context, group: Group) -> Context:
+    """The context with the amounts of the year that a group's heading names, 令和8年度の財源内訳; all of them where it names none."""
+    words = [] if group.heading is None else words_of(group.heading.text)
+    years = {when.year_offset for word in words if is_year_label(word) and (when := sense(context, word).when)}
+    if len(years) != 1:
+        return context
+    return replace(context, known={when: amounts for when, amounts in context.known.items() if when[0] in years})
+
+
+def valued(context: Context, line: PairLine) -> list[tuple[Figure, Measure, int]]:
+    """The values of a line that are dated, each with what it is and its year.
+
+    A year alone behind a value goes on with it (目標(令和8年度) 6回、(令和9年度) 7回); without a year a value of a sheet of what came
+    of its year is of that one.
+    """
+    found: list[tuple[Figure, Measure, int]] = []
+    last: Measure | None = None
+    for pair in line.pairs:
+        when = pair.sense.when
+        alone = when is not None and when.stage is None and not pair.sense.measured
+        last = pair.sense.value or (last if alone else None)
+        year = when.year_offset if when is not None and pair.sense.value is None else pair.sense.year
+        year = 0 if year is None and last is not None and context.printed.settles else year
+        if last is not None and year is not None:
+            found.append((pair.figure, last, year))
+    return found

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
+from structurer.reading.layout.costlists import is_among_costs, listed_costs, worked_costs
 from structurer.reading.layout.groups import (
     Group,
     dated,
@@ -19,7 +20,9 @@ from structurer.reading.layout.groups import (
     is_open,
     name_over,
     named_indicator,
+    of_year,
     total,
+    valued,
     yen,
 )
 from structurer.reading.layout.indicators import noted_unit, value_cell
@@ -45,11 +48,9 @@ from structurer.sheet.model import (
     TotalRow,
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
-from structurer.tables.cites import cell, cite
+from structurer.tables.cites import cell
 from structurer.tables.context import Context, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
-from structurer.tables.sense import sense, words_of
-from structurer.text.source import Unit
 from structurer.text.words import tidy
 
 
@@ -89,13 +90,15 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     knowing = _knowing(context, sheet, found)
     for group in every:
         for run in _runs(group):
-            _add_run(knowing, found, group, run)
+            _add_run(of_year(knowing, group), found, group, run)
     knowing = _knowing(context, sheet, found)
     for group in every:
-        _add_working(knowing, found, group)
+        for table, line in worked_costs(knowing, group):
+            found.costs.append(table)
+            found.cited.update(pair.figure.id for pair in line.pairs)
         _add_indicators(context, found, group)
         staged = staged_section(knowing, found.cited, group)
-        found.add_sections(sections(knowing, found.cited, group) if staged is None else (staged,))
+        found.add_sections(sections(of_year(knowing, group), found.cited, group) if staged is None else (staged,))
     found.add_sections(section_of_named(context, named))
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
@@ -133,13 +136,19 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
             continue
         for number, pair in enumerate(line.pairs):
             made = None if is_last_year(pair.sense.word) else total(line, number)
+            if number == 0 and pair.sense.measured and is_among_costs(group):
+                continue  # 事業費 above 人件費, under a heading that dates them
             made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
             if made is not None:
                 named = pair.label if pair.known else line.pairs[0].label
                 rows.append(TotalRow(label=named, cells=(made,)))
                 found.cited.add(pair.figure.id)
-    if rows:
-        above = group.heading if isinstance(group.rows[0], PairLine) else None
+    above = group.heading if isinstance(group.rows[0], PairLine) else None
+    costs = listed_costs(context, group, rows) if above is not None else []
+    if costs:
+        found.cited.update(cell.cite.figure for row in costs for cell in row.cells if cell.cite.figure is not None)
+        found.costs.append(CostTable(heading=above, rows=tuple(costs)))
+    elif rows:
         found.totals.append(TotalLines(heading=above, rows=tuple(rows)))
 
 
@@ -328,22 +337,6 @@ def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair,
     return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
 
 
-def _add_working(context: Context, found: Labelled, group: Group) -> None:
-    """Add what a line works out under 人件費, `9,500千円×0.8人=7,600千円`, where it is right and one stage of this year is known."""
-    words = [] if group.heading is None else words_of(group.heading.text)
-    named = any(sense(context, word).cost is Measure.PERSONNEL_COST for word in words)
-    stages = [stage for offset, stage in context.known if offset == 0]
-    for line in group.lines if named and len(stages) == 1 else ():
-        price, count, product = (pair.figure for pair in line.pairs) if len(line.pairs) == 3 else (None, None, None)
-        staff, cost = cell(count, Measure.HEADCOUNT, 0, stages[0]), cell(product, Measure.PERSONNEL_COST, 0, stages[0])
-        one = cite(price, Unit.YEN)
-        signs = not any(letter.isalnum() for pair in line.pairs for letter in pair.whole.text)
-        if staff and cost and one and signs and one.value * staff.cite.value == cost.cite.value:
-            row = CostRow(label=Label(text=""), cells=(cost,), staff=(staff,))
-            found.costs.append(CostTable(heading=group.heading, rows=(row,)))
-            found.cited.update(pair.figure.id for pair in line.pairs)
-
-
 # -- indicators -------------------------------------------------------------------------------------------------------
 
 
@@ -355,7 +348,10 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     rows: dict[Label, Indicator] = {}
     for named, line in _named_lines(context, group):
         name, unit = noted_unit(named.text)
-        made = [(pair.figure, tuple(_values(pair, unit))) for pair in line.pairs if pair.sense.year is not None]
+        made = [
+            (figure, tuple(value_cell(figure, value, year, unit or "")))
+            for figure, value, year in valued(context, line)
+        ]
         cells = (*(rows[named].cells if named in rows else ()), *(entry for _, own in made for entry in own))
         if not any(own for _, own in made) or len({entry.cite.unit for entry in cells}) > 1:
             continue  # one indicator has one unit
@@ -383,15 +379,9 @@ def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLi
         own = "" if _VALUE.fullmatch(tidy(line.pairs[0].name)) else tidy(line.pairs[0].name)
         above = None if own else above
         named = Label(text=own, line=line.pairs[0].label.line) if own else above
-        goes_on = line.position == before and all(pair.sense.year is not None for pair in line.pairs)
+        goes_on = line.position == before and len(valued(context, line)) == len(line.pairs)
         below = last if goes_on or is_definition(context.rows[line.position]) else None
         named = named or below or name_over(context, group, line)
         if named is not None:
             yield named, line
         last, before = named, line.following
-
-
-def _values(pair: Pair, unit: str | None) -> Iterator[Cell]:
-    """The value that a pair is; where neither it nor its indicator prints a unit, it counts."""
-    if pair.sense.value is not None and pair.sense.year is not None:
-        yield from value_cell(pair.figure, pair.sense.value, pair.sense.year, unit or "")

@@ -374,3 +374,102 @@ def test_sources_that_give_nothing() -> None:
     ]
     assert [row for row, *_ in funded(general="200千円")] == ["草刈りの委託"]
     assert funded(before="300", national="－", general="400千円")[0] == ("花壇の植替え", "general", "request", "400000")
+
+
+BULLETS = """令和8年度当初予算要求
+* 事業費 900 千円
+    + 県債 400 千円
+    + 一般財源 500 千円
+* 人件費 800 千円
+    + 正職員 0.1 人
+* トータルコスト 1,700 千円
+"""
+
+
+def test_nested_bullets_under_a_stage() -> None:
+    """Sources below 事業費 and staff below 人件費, each with a bullet of its own, are of the stage that heads them."""
+    assert {(table, measure, stage) for table, _, measure, _, stage, _ in cells(BULLETS)} == {
+        ("cost", "project_cost", "request"),
+        ("cost", "personnel_cost", "request"),
+        ("cost", "total_cost", "request"),
+        ("funding", "bonds", "request"),
+        ("funding", "general", "request"),
+        ("staff", "regular", "request"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"), [("令和7年度当初予算", {"0", "-1"}), ("県全体の令和7年度当初予算", {"0"})]
+)
+def test_another_year_beside_the_own_one(heading: str, years: set[str]) -> None:
+    """The same costs and sources under the year before are the project's, too; somebody else's are not."""
+    before = BULLETS.replace("令和8年度当初予算要求", heading)
+    assert {year for _, _, _, year, _, _ in cells(f"{BULLETS}\n{before}")} == years
+    assert (
+        cells(before.replace("トータルコスト", "花代").replace("一般財源", "くじ")) == []
+    )  # nothing of the own year is like it
+
+
+SETTLED = "令和7年度 主要な施策の成果に関する説明書\n事業名 花壇事業\n"
+CAME_OF = """[予算の執行状況] (単位:円)
+当初予算額    9,000
+補正予算額    0
+予算現額    9,000
+決算額    8,000
+翌年度繰越額    0
+不用額    1,000
+"""
+
+
+def test_what_came_of_a_budget() -> None:
+    """A list of the stages of a year that is over is one of costs; what nobody has a word for is left."""
+    found = [(fact.table, fact.measure, fact.stage, fact.amount) for fact in facts_of(SETTLED + CAME_OF)]
+    stages = [("approved", "9000"), ("supplementary", "0"), ("current", "9000"), ("settled", "8000"), ("", "0")]
+    assert found == [("cost", "project_cost", *one) for one in stages]
+    other = facts_of(SETTLED.replace("主要な施策の成果に関する説明書", "当初予算の概要") + CAME_OF)
+    assert "cost" not in {fact.table for fact in other}
+
+
+def test_sources_under_a_heading_with_a_unit() -> None:
+    """A unit behind the heading of a list makes it no heading of columns."""
+    text = f"{SETTLED}[決算額の財源内訳]    (単位:円)\n県債    4,000\n一般財源    5,000\n計    9,000\n"
+    assert [(fact.measure, fact.stage) for fact in facts_of(text)] == [
+        ("bonds", "settled"),
+        ("general", "settled"),
+        ("total", "settled"),
+    ]
+
+
+PLAN = "1 事業費 (単位:千円)\n令和8年度要求額 900\n令和9年度見込額 800\n令和10年度見込額 900\n"
+
+
+def test_costs_of_several_years() -> None:
+    """事業費 of three years are costs; sources of a year that their heading names are of that year's amount, not of an equal one."""
+    found = cells(f"{PLAN}2 令和8年度の財源内訳(単位:千円)\n県債:400\n一般財源:500\n")
+    assert [(table, year, stage) for table, _, _, year, stage, _ in found] == [
+        ("cost", "0", "request"),
+        ("cost", "1", "forecast"),
+        ("cost", "2", "forecast"),
+        ("funding", "0", "request"),
+        ("funding", "0", "request"),
+    ]
+    two = cells("".join(PLAN.splitlines(keepends=True)[:3]))
+    assert {table for table, *_ in two} == {"total"}
+
+
+def test_a_year_goes_on_with_the_value_before_it() -> None:
+    """A year alone in brackets is of another value of what stands before it."""
+    text = "3 成果目標\n花壇の数\n  現状(令和6年度実績) 4か所 → 目標(令和8年度) 6か所、(令和9年度) 7か所\n"
+    assert [(measure, year, amount) for table, _, measure, year, _, amount in cells(text) if table == "indicator"] == [
+        ("actual", "-2", "4"),
+        ("target", "0", "6"),
+        ("target", "1", "7"),
+    ]
+
+
+def test_values_without_a_year() -> None:
+    """On a sheet of what came of its year 目標値 and 実績値 are of that year; on any other nobody says of which."""
+    text = "3 成果指標\n* 花壇の数\n  目標値: 6か所\n  実績値: 5か所\n"
+    found = [(fact.measure, fact.year_offset) for fact in facts_of(SETTLED + text)]
+    assert found == [("target", "0"), ("actual", "0")]
+    assert cells(text) == []

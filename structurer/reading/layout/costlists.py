@@ -1,0 +1,66 @@
+"""Lists of a project's costs, a year or a stage a line: what came of a budget, and what several years cost."""
+
+from collections.abc import Iterator, Sequence
+
+from structurer.labels.moment import When
+from structurer.reading.layout.groups import Group
+from structurer.sheet.model import Cell, CostRow, CostTable, Label, Measure, Stage, TotalRow
+from structurer.tables.axes import STAFF
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context
+from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import sense, words_of
+from structurer.text.source import Unit
+
+_FEWEST_STAGES = 3  # of the amounts of a year that is over: a budget, its settlement, and what came between or after
+_FEWEST_YEARS = 3  # of a project's costs by year; with two they are its amounts, of this year and the one before
+
+
+def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> list[CostRow]:
+    """The amounts of a group as costs: 事業費 of several years, and what came of a budget (予算現額, 決算額, 翌年度繰越額)."""
+    words = [] if group.heading is None else words_of(group.heading.text)
+    years = {entry.year_offset for row in totals for entry in row.cells}
+    if len(words) == 1 and sense(context, words[0]).cost is Measure.PROJECT_COST and len(years) >= _FEWEST_YEARS:
+        return [CostRow(label=row.label, cells=tuple(map(_as_cost, row.cells))) for row in totals]
+    pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
+    stages = {pair.sense.column_stage for pair in pairs} - {None}
+    if not context.printed.settles or len(stages) < _FEWEST_STAGES or Stage.SETTLED not in stages:
+        return []
+    made = [(pair.label, _settled_cell(pair)) for pair in pairs]
+    return [CostRow(label=named, cells=(own,)) for named, own in made if own is not None]
+
+
+def _as_cost(entry: Cell) -> Cell:
+    return entry.model_copy(update={"measure": Measure.PROJECT_COST})
+
+
+def _settled_cell(pair: Pair) -> Cell | None:
+    """The cost of one stage of a year that is over, or of the year before it; None for what is no stage of a budget."""
+    when = pair.sense.when or When(None, None)
+    stage, year = pair.sense.column_stage, when.year_offset or 0
+    stage = when.stage if stage is None else stage
+    if stage is None:
+        return None
+    stage = Stage.APPROVED if stage is Stage.INITIAL and year == 0 else stage
+    return cell(pair.figure, Measure.PROJECT_COST, year, stage)
+
+
+def is_among_costs(group: Group) -> bool:
+    """True for a group of several costs under a heading that says year and stage."""
+    costs = {pair.sense.cost for line in group.lines for pair in line.pairs} - STAFF - {None}
+    return group.above is not None and len(costs) > 1
+
+
+def worked_costs(context: Context, group: Group) -> Iterator[tuple[CostTable, PairLine]]:
+    """What lines under 人件費 work out, `9,500千円×0.8人=7,600千円`, where it is right and one stage of this year is known."""
+    words = [] if group.heading is None else words_of(group.heading.text)
+    named = any(sense(context, word).cost is Measure.PERSONNEL_COST for word in words)
+    stages = [stage for offset, stage in context.known if offset == 0]
+    for line in group.lines if named and len(stages) == 1 else ():
+        price, count, product = (pair.figure for pair in line.pairs) if len(line.pairs) == 3 else (None, None, None)
+        staff, cost = cell(count, Measure.HEADCOUNT, 0, stages[0]), cell(product, Measure.PERSONNEL_COST, 0, stages[0])
+        one = cite(price, Unit.YEN)
+        signs = not any(letter.isalnum() for pair in line.pairs for letter in pair.whole.text)
+        if staff and cost and one and signs and one.value * staff.cite.value == cost.cite.value:
+            row = CostRow(label=Label(text=""), cells=(cost,), staff=(staff,))
+            yield CostTable(heading=group.heading, rows=(row,)), line
