@@ -80,3 +80,10 @@ def test_one_cell_a_line() -> None:
     assert (block.kind, context.rows[block.first].text) == ("tall", "要求額")
     assert [cell.label for cell in block.heads[0]] == ["区分", "事業費", "一般財源"]
     assert [cell.label for cell in tall_run(context, block.first + 1)] == ["4", "4"]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_a_label_with_a_dash_heads_nothing(shape: Callable[[list[list[str]]], str]) -> None:
+    """前年度当初予算額 and a dash is a row without an amount, no heading of the amounts below it."""
+    text = UNIT + shape([["項目", "概要"], ["前年度当初予算額", "－"], ["要求額合計", "4"]])
+    assert [[cell.label for cell in row] for row in block_of(text)[1].heads] == [["項目", "概要"]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
@@ -141,7 +142,9 @@ class _Grouping:
     @cached_property
     def _records(self) -> frozenset[str]:
         """The labels of names that come again: each opens a record of the fields below it."""
-        words = Counter(found[0] for row in self.context.rows if (found := _name_field(self.context, row)))
+        fields = [_name_field(self.context, row) for row in self.context.rows]
+        first = [own for above, own in pairwise([None, *fields]) if own is not None and above is None]
+        words = Counter(label for label, _ in first)  # 取組内容 right below 細事業名 is a field of it
         return frozenset(word for word, count in words.items() if count > 1)
 
     def _record(self, row: Row) -> Label | None:
@@ -157,7 +160,8 @@ class _Grouping:
             self.group = Group(position, record, chapter, is_record=True)
             return
         named = _heading(self.context, position)
-        heads = _heads_columns(self.context, row) and not _is_among_fields(self.context, position)
+        field = self.group.is_record and sense(self.context, _two_cells(self.context, row)[0]).text
+        heads = not field and _heads_columns(self.context, row) and not _is_among_fields(self.context, position)
         self.headed = self.headed or (row.kind if heads else "")
         if named is None:
             self.group.rows.append(row)
@@ -169,11 +173,21 @@ class _Grouping:
 
 
 def _name_field(context: Context, row: Row) -> tuple[str, Label] | None:
-    """The label and the name of a line `補助金名: ○○補助金`; None for any other."""
+    """The label and the name of a line `補助金名: ○○補助金`, or of two cells; None for any other row."""
     found = _field(row)
-    if found is None or not sense(context, found["label"]).name:
+    label, name = (found["label"], found["name"]) if found is not None else _two_cells(context, row)
+    if not sense(context, label).name:
         return None
-    return squeeze(found["label"]), Label(text=heading(found["name"]), line=row.first_line)
+    return squeeze(label), Label(text=heading(name), line=row.first_line)
+
+
+def _two_cells(context: Context, row: Row) -> tuple[str, str]:
+    """The label and the words beside it in a drawn row of two cells; empty for any other row."""
+    drawn = row.kind in {"tab", "pipe"} and len(row.filled) == len(("label", "words"))
+    if not drawn or any(entry.is_blank or entry.figures for entry in row.filled):
+        return "", ""
+    label, words = (entry.label for entry in row.filled)
+    return ("", "") if sense(context, words).known else (label, words)
 
 
 def named_indicator(context: Context, row: Row) -> Label | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from structurer.labels.label import CAP_LABELS, plain
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, open_amount, total, yen
 from structurer.reading.layout.terms import inline_parts, inline_terms
@@ -132,7 +133,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
         pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
         beside = _beside(context, pairs) if count == 1 else None
         pairs = pairs[:1] if beside is not None else pairs
-        free = all(pair.figure.is_money and pair.figure.id not in cited for pair in pairs)
+        free = all(_is_free(pair) and pair.figure.id not in cited for pair in pairs)
         if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
             continue
         if items and count == 1 and pairs[0].is_sum:
@@ -148,6 +149,11 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
         for item in items:  # a list that leaves numbers out, or whose bullets are none
             item.number = None
     return items, sums
+
+
+def _is_free(pair: Pair) -> bool:
+    """True for money that may be an item's: no term of a subsidy, 補助上限額."""
+    return pair.figure.is_money and plain(pair.whole.text) not in CAP_LABELS
 
 
 def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> bool:
@@ -199,11 +205,20 @@ def named_items(context: Context, groups: Sequence[Group]) -> list[Group]:
     """The groups that are an item each: dated amounts under numbered names, different ones for one year and stage."""
     under: dict[Key, dict[int, Fraction]] = {}
     for group in groups:
-        for made in (total(line, number) for line in group.lines for number in range(len(line.pairs))):
+        places = ((line, number) for line in group.lines for number in range(len(line.pairs)))
+        for made in (total(line, number) or _alone(context, line) for line, number in places):
             if made is not None:
                 under.setdefault((made.measure, made.year_offset, made.stage), {})[group.position] = made.cite.value
     alike = {position for own in under.values() if len(set(own.values())) > 1 for position in own}
     return [group for group in groups if group.position in alike and _name(context, group) is not None]
+
+
+def _alone(context: Context, line: PairLine) -> Cell | None:
+    """The amount of a line `事業費 1,750千円` that prints no other, of the stage that the title says."""
+    pair, when = line.pairs[0], context.said_by_title
+    if len(line.pairs) > 1 or when is None or pair.sense.dated or not (pair.sense.amount and pair.sense.measured):
+        return None
+    return cell(pair.figure, Measure.AMOUNT, 0, when.stage or Stage.NONE)
 
 
 def _name(context: Context, group: Group) -> Label | None:
@@ -237,7 +252,10 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     for group in groups:
         lines = [line for line in group.lines if not _is_sum(context, line)]
         places = [(line, number) for line in lines for number in range(len(line.pairs))]
-        cells = [total(line, number) or open_amount(context, line, number) for line, number in places]
+        cells = [
+            total(line, number) or open_amount(context, line, number) or _alone(context, line)
+            for line, number in places
+        ]
         own = tuple(made for made in cells if made is not None)
         for made in own:
             key = (made.measure, made.year_offset, made.stage)

@@ -19,6 +19,7 @@ from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
+_NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
             continue
         found = _field(row)
         if found is None:
-            if is_heading(row):
+            named = _named(row)
+            if named is not None or is_heading(row):
                 yield from _section(context, name, terms, cited)
-                name = terms = None
+                name, terms = named, None
         elif sense(context, found.label).name and _SUBSIDY.search(found.label + found.value.text) is not None:
             yield from _section(context, name, terms, cited)
             name, terms = Label(text=heading(found.value.text), line=found.value.line), None
@@ -69,6 +71,13 @@ def _tabled(context: Context, cited: Container[str | None]) -> Iterator[Section]
             for heading, entry in zip(heads[1:], cells[1:], strict=True):
                 terms = terms_under(heading, entry, terms)
             yield from _section(context, Label(text=cells[0].label, line=cells[0].line), terms, cited)
+
+
+def _named(row: Row) -> Label | None:
+    """The name of a subsidy on a line of its own, over its terms: 花壇づくり補助金."""
+    alone = row.kind == "line" and len(row.cells) == 1 and not row.cells[0].figures
+    text = heading(row.text) if alone else ""
+    return Label(text=text, line=row.first_line) if _NAME.fullmatch(text) is not None else None
 
 
 def _field(row: Row) -> _Field | None:

@@ -471,3 +471,48 @@ def test_names_and_amounts_a_line_each() -> None:
         ("item", "種代", "500000"),
     ]
     assert [f.row for f in facts_of("令和8年度当初予算要求の概要\n内訳\n種代\n500千円\n")] == []
+
+
+def test_costs_under_numbered_names() -> None:
+    """事業費 alone below each of several names is an item's, of the stage that the title says; below one name it is nobody's."""
+    text = "令和8年度当初予算の概要\n事業内容\n1 花壇の手入れ\n事業費 900千円\n苗を植える。\n2 草刈り\n事業費 100千円\n道を刈る。\n"
+    assert [one[1:] for one in cells(text)] == [
+        ("花壇の手入れ", "amount", "approved", "900000"),
+        ("草刈り", "amount", "approved", "100000"),
+    ]
+    assert {row for _, row, *_ in cells(text[: text.index("2 草刈り")])} <= {"事業費"}
+
+
+FIELDS = """令和8年度当初予算要求書
+3 細事業
+細事業名\t花壇の手入れ
+取組内容\t苗を植える。
+実施方法\t直営
+要求額\t900千円
+前年度当初予算額\t－
+
+細事業名\t草刈り
+取組内容\t道を刈る。
+実施方法\t委託
+要求額\t100千円
+前年度当初予算額\t80千円
+
+要求額合計\t1,000千円
+"""
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_records_of_two_cells(mark: str) -> None:
+    """A name, its texts and its amounts, a label and a cell each; the fields below the name open no item."""
+    assert [one[1:] for one in cells(FIELDS.replace("\t", mark))] == [
+        ("花壇の手入れ", "amount", "request", "900000"),
+        ("草刈り", "amount", "request", "100000"),
+        ("草刈り", "amount", "initial", "80000"),
+        ("要求額合計", "amount", "request", "1000000"),
+    ]
+
+
+def test_a_ceiling_is_no_part() -> None:
+    """補助上限額 below a list of items is no part of the last of them."""
+    text = "令和8年度当初予算要求書\n要求額 900千円\n・苗 400千円\n・土 500千円\n計 900千円\n\n\n　花の会へ\n　補助上限額 300千円\n"
+    assert "breakdown" not in {measure for _, _, measure, *_ in cells(text)}

@@ -62,3 +62,11 @@ def test_terms_beside_amounts(shape: Callable[[list[list[str]]], str]) -> None:
     rows = [["補助金の名称", *TABLE[0][1:], "要求額(千円)"], [*TABLE[1], "900"]]
     assert terms(shape(rows)) == [("花壇づくり補助金", *term) for term in TERMS]
     assert terms(shape([[row[0], row[1], row[4]] for row in rows])) == []
+
+
+def test_terms_below_a_name_of_its_own() -> None:
+    """The name of a subsidy stands on a line of its own over its terms, one subsidy after the other."""
+    own = "　{}\n　　対象者　　花の会\n　　補助率　　1/2以内\n　　補助上限額　　300千円\n　　予定件数　　3件\n"
+    found = terms(own.format("花壇づくり補助金") + own.format("垣根づくり助成金"))
+    assert found == [(name, *term) for name in ("花壇づくり補助金", "垣根づくり助成金") for term in TERMS]
+    assert terms(own.format("花壇づくり教室")) == []
