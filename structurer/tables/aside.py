@@ -3,6 +3,7 @@
 The rows of the right one are put below those of the left one; each is then read as any table.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,10 @@ from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import screen_place, wide_cells
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
+from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
+_TITLE = re.compile(r"\s*[\[【〈<〔][^\[\]【】〈〉<>〔〕\d]+[\]】〉>〕]\s*")
 _ASIDE = 2  # columns of the screen that the cells of the right table may stand left of its heading
 _FEWEST_ROWS = 2  # below the headings
 _FEWEST_HEADS = 4  # a name and an amount each
@@ -25,6 +28,7 @@ def one_below_the_other(context: Context) -> Context:
     place = 0
     while place < len(context.rows):
         split = _split(context, context.rows[place])
+        split = _titles(context.rows, place) if split is None else split
         halves = [] if split is None else _halves(context.rows[place:], split)
         if split is None or len(halves) <= _FEWEST_ROWS:
             rows.append(context.rows[place])
@@ -62,6 +66,18 @@ def _split(context: Context, row: Row) -> int | None:
     left, right = ([senses[n].word for n in amounts if (n > corner) is behind] for behind in (False, True))
     names = 0 not in amounts and corner < len(cells) and senses[0].word != senses[corner].word
     return _left(row, cells[corner]) if names and left == right else None
+
+
+def _titles(rows: Sequence[Row], place: int) -> int | None:
+    """Where the second of two lists begins whose titles in brackets stand side by side: [執行の状況]  [財源内訳], amounts below each."""
+    row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
+    cells = _cells(row) if row.kind in {"line", "space"} else []
+    if len(cells) != len(("left", "right")) or not all(_TITLE.fullmatch(fold_words(entry.text)) for entry in cells):
+        return None
+    split = _left(row, cells[1])
+    pair = None if below is None else _parted(below, split)
+    listed = pair is not None and all(half is not None and any(entry.figures for entry in half.cells) for half in pair)
+    return split if listed else None
 
 
 def _halves(rows: Sequence[Row], split: int) -> list[tuple[Row | None, Row | None]]:

@@ -200,9 +200,10 @@ def _is_body(context: Context, row: Row) -> bool:
 
 def is_empty(row: Row) -> bool:
     """True for a row of amounts that prints a dash for each of them."""
-    dashes = [entry for entry in row.filled if entry.is_blank and entry.text.strip()]
-    every = len(dashes) == len(row.filled) - 1 > 0
-    return (len(dashes) > 1 or every) and not row.filled[0].is_blank
+    printed = [entry for entry in row.filled if entry.text.strip()]  # a blank cell before the label is of a group above
+    dashes = [entry for entry in printed if entry.is_blank]
+    every = len(dashes) == len(printed) - 1 > 0
+    return (len(dashes) > 1 or every) and not printed[0].is_blank
 
 
 def _lacks_amounts(context: Context, row: Row, first: Row) -> bool:

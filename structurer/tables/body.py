@@ -31,6 +31,7 @@ _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _POINTS = re.compile(
     r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
 )  # a sentence that is a note on amounts
+_ENDS = re.compile(r"。(?:\([^()]*\))?$")  # 花を植える。(3か所)
 _JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
 _JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
@@ -246,7 +247,7 @@ class _Descent:
 
     def _is_sentence(self, row: Row) -> bool:
         """True for a line that says in a sentence what the item above it does, and nothing of what stands above or below."""
-        sentence = row.kind == "line" and is_tall(row) and row.text.rstrip().endswith("。")
+        sentence = row.kind == "line" and is_tall(row) and _ENDS.search(fold_words(row.text).rstrip()) is not None
         money = any(figure.is_money for entry in row.cells for figure in entry.figures)
         return sentence and not money and _POINTS.search(fold_words(row.text)) is None and not names_others(row.text)
 

@@ -27,8 +27,8 @@ _LONGEST_KEPT = 120  # characters of a label or of a column's headings together;
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
 _DONE = re.compile(
-    r"(?:成果|活動)(?=実績)|当初(?=見込)|終期(?=目標)"
-)  # 成果実績, 活動実績 and 当初見込み of a review sheet, 終期目標 of an evaluation
+    r"(?:成果|活動)(?=実績|見込)|当初(?=見込)|終期(?=目標)"
+)  # 成果実績, 活動見込 and 当初見込み of a review sheet, 終期目標 of an evaluation
 _VALUE_FIRST = re.compile(r"(?P<kind>実績|見込み?|目標|計画|現状(?=値)|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)")
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= dict.fromkeys(("現状", "基準", "事業開始前"), Measure.ACTUAL)

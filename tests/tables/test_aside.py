@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from structurer.tables.aside import one_below_the_other
 from tests.support.builders import facts_of
+from tests.support.tables import context_of
 
 HEAD = "令和8年度当初予算要求書\n事業名 花壇手入れ事業\n(単位:千円)\n"
 PAGE = [
@@ -95,3 +97,33 @@ def test_what_stands_below_keeps_its_order(below: list[str]) -> None:
     alone = [(f.row, f.amount) for f in facts_of(HEAD + tabbed([below, *more])) if f.row in {"球根", "肥料"}]
     assert read_of == alone
     assert {("item", "委託料", "0", "500000"), ("funding", "一般財源", "0", "600000")} <= read(tabbed([*PAGE, below]))
+
+
+LISTS = """      [予算の執行状況]              [決算額の財源内訳]
+      予算現額          900         県債              400
+      決算額            800         一般財源          400
+      不用額            100
+"""
+
+
+def test_two_lists_under_titles_in_brackets() -> None:
+    """Two titles in brackets side by side, a label and an amount in both halves below: the right list is put below the left one."""
+    context = one_below_the_other(context_of(LISTS))
+    assert [[cell.label for cell in row.cells] for row in context.rows if row.cells] == [
+        ["[予算の執行状況]"],
+        ["予算現額", "900"],
+        ["決算額", "800"],
+        ["不用額", "100"],
+        ["[決算額の財源内訳]"],
+        ["県債", "400"],
+        ["一般財源", "400"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead"), [("[決算額の財源内訳]", "決算額の財源内訳"), ("県債              400", "")]
+)
+def test_titles_that_head_no_two_lists(printed: str, instead: str) -> None:
+    """Without brackets, or without amounts in both halves, the lines stay as they are."""
+    context = context_of(LISTS.replace(printed, instead))
+    assert one_below_the_other(context) is context

@@ -168,3 +168,21 @@ def test_a_name_cut_at_a_joint() -> None:
     assert [label for label, _ in lines(aligned(rows))] == ["花の及び球根代", "手入れ及び片づけ", "合計"]
     rows = [rows[0], ["手入れ", "4", "3"], ["及び片づけ"], ["合計", "4", "3"]]
     assert [label for label, _ in lines(aligned(rows))] == ["手入れ及び片づけ", "合計"]
+
+
+def test_a_sentence_with_a_remark_below_an_item() -> None:
+    """A sentence that ends with a remark in brackets says what the item above it does."""
+    text = "事業名    要求額    査定額\n花壇    4    3\n    花を植えた。（3か所）\n垣根    2    1\n"
+    assert [label for label, _ in lines(text)] == ["花壇", "垣根"]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_dashes_behind_a_group(shape: Callable[[list[list[str]]], str]) -> None:
+    """A row of dashes whose first cell a group above it spans ends no table."""
+    rows = [
+        ["区分", "", "要求額", "査定額"],
+        ["予算", "当初予算", "4", "3"],
+        ["", "補正予算", "-", "-"],
+        ["", "計", "4", "3"],
+    ]
+    assert [amounts for _, amounts in lines(shape(rows))] == [["4", "3"], ["4", "3"]]

@@ -174,7 +174,13 @@ def test_other_words_for_something_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("成果実績", Measure.ACTUAL), ("活動実績", Measure.ACTUAL), ("当初見込み", Measure.FORECAST)]
+    ("text", "value"),
+    [
+        ("成果実績", Measure.ACTUAL),
+        ("活動実績", Measure.ACTUAL),
+        ("活動見込", Measure.FORECAST),
+        ("当初見込み", Measure.FORECAST),
+    ],
 )
 def test_values_of_outcomes_and_activities(text: str, value: Measure) -> None:
     """The forms for reviews say of what a value is: of an outcome, of an activity."""

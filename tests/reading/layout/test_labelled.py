@@ -473,3 +473,10 @@ def test_values_without_a_year() -> None:
     found = [(fact.measure, fact.year_offset) for fact in facts_of(SETTLED + text)]
     assert found == [("target", "0"), ("actual", "0")]
     assert cells(text) == []
+
+
+def test_an_office_beside_its_board_heads_no_columns() -> None:
+    """担当 with a board and an office behind it is a field: the amount on the line below is the project's."""
+    text = "担当　教育委員会　みどり課\n予算額　900千円　（前年度当初予算額　800千円）\n"
+    found = facts_of(f"令和8年度一般会計予算 事業別説明書\n事業名　花壇事業\n{text}")
+    assert [(fact.table, fact.amount) for fact in found] == [("total", "900000"), ("total", "800000")]
