@@ -25,6 +25,7 @@ _MARK = re.compile(
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
+_TIMES = re.compile(r"\s?[×✕*xX]")
 _EDGES = re.compile(r"^[\s・、:)|,→⇒]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
 _SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
@@ -168,8 +169,10 @@ def _figures(row: Row) -> list[Figure]:
 
 def _parsed(context: Context, row: Row, above: Row | None, position: int, last: int | None = None) -> PairLine | None:
     """A line, with the label on the line above, as pairs; None where words follow the last of them."""
-    text, figures = fold_words(row.line).translate(_BARS), _figures(row)
+    text = fold_words(row.line).translate(_BARS)
     start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
+    every = _figures(row)
+    figures = [one for one in every if one is every[0] or not _is_price(text, one.start - start, one.end - start)]
     lead = text if above is None else fold_words(above.line).translate(_BARS)
     mark = _MARK.match(lead)
     if mark is not None and above is None and figures[0].start - start < mark.end():
@@ -193,6 +196,12 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     return PairLine(
         tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None
     )
+
+
+def _is_price(text: str, begin: int, end: int) -> bool:
+    """True for the price of a working in brackets: `(謝金 20千円×11回)`."""
+    inside = text.rfind("(", 0, begin) > text.rfind(")", 0, begin)
+    return inside and _TIMES.match(text, end) is not None
 
 
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:

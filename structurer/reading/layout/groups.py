@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -76,16 +76,16 @@ class Group:
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
     found = [group for group in _Grouping(context).groups() if group.lines]
-    own = [one for one in found if not _is_of_others(context, one, one.heading if len(one.columns) < 2 else None)]
-    measured = [one.measured for one in own if one.above is not None]
-    return [one for one in found if one in own or _is_beside(context, one, measured)]
+    own = [not _is_of_others(context, one, one.heading if len(one.columns) < 2 else None) for one in found]
+    measured = {one.measured for one, kept in zip(found, own, strict=True) if kept and one.above is not None}
+    return [one for one, kept in zip(found, own, strict=True) if kept or _is_beside(context, one, measured)]
 
 
 def _is_of_others(context: Context, group: Group, heading: Label | None) -> bool:
     return context.of_others(group.lines[0].position, heading)
 
 
-def _is_beside(context: Context, group: Group, others: Sequence[frozenset[str]]) -> bool:
+def _is_beside(context: Context, group: Group, others: Collection[frozenset[str]]) -> bool:
     """True for the costs and sources of another year, 令和6年度当初予算, as those under a heading of the own year print them."""
     text = "" if group.heading is None else group.heading.text
     same = any(len(group.measured & one) >= _FEWEST_SHARED for one in others)

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from structurer.reading.layout.terms import heads_terms, inline_terms, terms_row, terms_under
@@ -15,10 +15,12 @@ from structurer.tables.row import wide_cells
 from structurer.tables.sense import sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
+from structurer.text.scan import NAMES
 from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
+_BEHIND = re.compile(r"\(([^()]+)\)$")
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
 
 
@@ -32,6 +34,7 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
     """Each subsidy with its terms as an item without an amount; those whose rate and ceiling are cited elsewhere are left out."""
     name: Label | None = None
     terms: SubsidyTerms | None = None
+    places = {row.first_line: place for place, row in reversed([*enumerate(context.rows)])}
     for position, row in enumerate(context.rows):
         if position in context.taken or context.printed.is_apart(row.first_line):
             continue
@@ -39,23 +42,24 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
         if found is None:
             named = _named(row)
             if named is not None or is_heading(row):
-                yield from _section(context, name, terms, cited)
+                yield from _section(context, places, name, terms, cited)
                 name, terms = named, None
         elif sense(context, found.label).name and _SUBSIDY.search(found.label + found.value.text) is not None:
-            yield from _section(context, name, terms, cited)
+            yield from _section(context, places, name, terms, cited)
             name, terms = Label(text=heading(found.value.text), line=found.value.line), None
         elif name is not None:
             terms = terms_row([TableCell(found.label, found.value.line, 0, (), 0), found.value], terms)
         elif _SUBSIDY.search(found.label) is not None:
             named = Label(text=heading(found.label), line=found.value.line)
-            yield from _section(context, named, inline_terms(found.value, None), cited)
-    yield from _section(context, name, terms, cited)
+            yield from _section(context, places, named, inline_terms(found.value, None), cited)
+    yield from _section(context, places, name, terms, cited)
     yield from _tabled(context, cited)
 
 
 def _tabled(context: Context, cited: Container[str | None]) -> Iterator[Section]:
     """The subsidies of a table without amounts, a name and its terms a row: 補助対象, 補助率, 補助上限額, 予定件数."""
     heads: list[str] = []
+    start = 0
     for position, row in enumerate(context.rows):
         cells = [
             entry for entry in (row.cells if row.kind in {"tab", "pipe"} else wide_cells(row)) if entry.text.strip()
@@ -63,20 +67,26 @@ def _tabled(context: Context, cited: Container[str | None]) -> Iterator[Section]
         if position in context.taken or context.printed.is_apart(row.first_line) or row.is_bare:
             heads = heads if row.is_bare and row.cells else []
         elif heads_terms([entry.label for entry in cells]):
-            heads = [entry.label for entry in cells]
+            heads, start = [entry.label for entry in cells], position
         elif len(cells) != len(heads) or not heads or cells[0].is_value:
             heads = []
         else:
             terms: SubsidyTerms | None = None
             for heading, entry in zip(heads[1:], cells[1:], strict=True):
                 terms = terms_under(heading, entry, terms)
-            yield from _section(context, Label(text=cells[0].label, line=cells[0].line), terms, cited)
+            yield from _section(
+                context, {cells[0].line: start}, Label(text=cells[0].label, line=cells[0].line), terms, cited
+            )
 
 
 def _named(row: Row) -> Label | None:
-    """The name of a subsidy on a line of its own, over its terms: 花壇づくり補助金."""
-    alone = row.kind == "line" and len(row.cells) == 1 and not row.cells[0].figures
+    """The name of a subsidy on a line of its own, over its terms, or in brackets behind a heading: 5 補助の内容(花壇づくり補助金)."""
+    alone = (
+        row.kind == "line" and len(row.cells) == 1 and not any(one.kind not in NAMES for one in row.cells[0].figures)
+    )
     text = heading(row.text) if alone else ""
+    behind = _BEHIND.search(fold_words(text)) if is_heading(row) else None
+    text = text if behind is None else behind[1]
     return Label(text=text, line=row.first_line) if _NAME.fullmatch(text) is not None else None
 
 
@@ -94,11 +104,15 @@ def _field(row: Row) -> _Field | None:
 
 
 def _section(
-    context: Context, name: Label | None, terms: SubsidyTerms | None, cited: Container[str | None]
+    context: Context,
+    places: Mapping[int, int],
+    name: Label | None,
+    terms: SubsidyTerms | None,
+    cited: Container[str | None],
 ) -> Iterator[Section]:
     cites = [] if terms is None else [one.figure for one in (terms.rate, terms.cap) if one is not None]
     if name is None or not cites or any(figure in cited for figure in cites):
         return
-    place = next(n for n, row in enumerate(context.rows) if row.first_line == name.line)
+    place = places.get(name.line or 0, 0)
     above = heading_above(context.rows, place) or context.printed.chapter(place)
     yield Section(heading=above, items=(Item(label=name, subsidy=terms),))

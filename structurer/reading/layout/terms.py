@@ -22,14 +22,15 @@ _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+
 _NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
 _COUNT_BEFORE = re.compile(
     r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
-    r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
+    r"|(?<![^\s、。／/])(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
 _UNIT_NOTE = re.compile(r"\((?P<scale>百万|千|万|億)?(?:円|件|人|者|団体|箇所|か所|校|社)\)$")
-_COUNT_LABEL = re.compile(r"(?:補助|交付|採択|助成)?(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数")
+_COUNT_LABEL = re.compile(r"(?:補助|交付|採択|助成)?(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数")
 _AFTER_TERMS = re.compile(r"(?:\d/\d(?:以内)?|円)[、,]\s*$")  # (補助率1/3、上限額1,000千円、6件)
 _LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
+_SUPPOSED = ("を想定", "を予定", "を見込")
 _ABOUT = ("程度", "予定", "以内")
 _NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?\s*$")
 _TERM = re.compile(  # the name of a term at the start of a line, or behind the end of the item's own name
@@ -175,8 +176,9 @@ def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTe
 
 def _is_count(entry: TableCell, figure: Figure) -> bool:
     """True for `補助件数:10件`, and for the `11件程度` that follows a ceiling in one breath."""
-    before, after = _before(entry, figure), entry.text[figure.end - entry.start : figure.end - entry.start + 2]
-    if _AFTER_TERMS.search(fold(before)) is not None and after[:1] in {"", ")", "）"}:
+    before, rest = _before(entry, figure), entry.text[figure.end - entry.start :]
+    after = rest[: len(_ABOUT[0])]
+    if _AFTER_TERMS.search(fold(before)) is not None and (after[:1] in {"", ")", "）"} or rest.startswith(_SUPPOSED)):
         return True
     return _COUNT_BEFORE.search(before) is not None or (after in _ABOUT and _CEILING_BEFORE.search(before) is not None)
 

@@ -70,3 +70,17 @@ def test_terms_below_a_name_of_its_own() -> None:
     found = terms(own.format("花壇づくり補助金") + own.format("垣根づくり助成金"))
     assert found == [(name, *term) for name in ("花壇づくり補助金", "垣根づくり助成金") for term in TERMS]
     assert terms(own.format("花壇づくり教室")) == []
+
+
+def test_a_name_behind_the_heading_of_its_terms() -> None:
+    """A subsidy may be named in brackets behind the heading that its terms stand under."""
+    text = "2 補助の内容(花壇づくり補助金)\n内　容：花を植える。\n補助率：1/2\n上限額：300千円\n想定件数：3件\n"
+    found = [fact for fact in facts_of(HEAD + text) if fact.table == "subsidy"]
+    assert [(fact.row, fact.measure, fact.amount) for fact in found] == [("花壇づくり補助金", *term) for term in TERMS]
+
+
+@pytest.mark.parametrize(("count", "told"), [("3件を想定", True), ("3件を超える", False)])
+def test_a_number_that_is_supposed(count: str, told: bool) -> None:  # noqa: FBT001
+    """Behind a rate and a ceiling 3件を想定 is the number of the subsidy; what is said of another number is not."""
+    found = terms(f"・花壇づくり補助金：補助率1/2、補助上限額300千円、{count}\n")
+    assert [measure for _, measure, _ in found] == ["rate", "cap", *(["count"] if told else [])]
