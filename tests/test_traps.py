@@ -33,6 +33,11 @@ READ_RIGHT = {
 
 TABLES = sorted((Path(__file__).parent / "traps" / "tables").glob("*.txt"))
 TABLES_READ_RIGHT = {
+    "03-two-row-heading-space": {
+        ("total", -1, "initial", "4200000"),
+        ("national", 0, "request", "2800000"),
+        ("general", 0, "request", "900000"),
+    },
     "01-two-row-heading-pipe": {("national", 0, "request", "2800000"), ("general", -1, "initial", "800000")},
     "05-year-group-over-items-tab": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
     "06-year-group-over-items-pipe": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
