@@ -11,7 +11,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, QUALIFIED
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, OFFICE, PATH, RISK, SITE, VOID
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.checks.proof.titles import DOCUMENT, NO_PAPER, OTHER_TIMES_PAPER, PAPER, TITLE_YEAR, unofficed
@@ -304,7 +304,8 @@ class Outline:
         """What a title says: every word of it known, or the rest of it the name of a kind of paper, whatever kinds there are."""
         words = self._untitled(text)
         said = self._said(words)
-        return self._of_paper(words) if said is None else said
+        own = said is None and TITLE_YEAR.search(squeeze(text)) is not None and MARK.match(tidy(text)) is None
+        return self._of_paper(words) if own else said
 
     def _of_paper(self, text: str) -> Consumed | None:
         """What a title says of which one part names a paper (重点施策要求調書): its known words, and all of the other parts."""
