@@ -1,5 +1,6 @@
 """Proofs as checks: a figure that lacks a point of its proof is a finding, one for each cause."""
 
+import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -40,7 +41,8 @@ def prover_of(reading: Reading) -> Prover:
 
 def _prover(reading: Reading) -> Prover:
     results = [result for found in EQUATIONS for _, result in found.run(reading)]
-    return Prover(reading, results, lexicon_of(reading))
+    # the reading keeps it: were it held here in turn, all that was read would be a circle, and wait for the garbage collector
+    return Prover(weakref.proxy(reading), results, lexicon_of(reading))
 
 
 def proofs_of(reading: Reading) -> Sequence[Proof]:

@@ -1,6 +1,7 @@
 """The places of labels, worked out from the source alone, so that a reader's claims can be checked."""
 
 import re
+import weakref
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 
@@ -86,7 +87,12 @@ class Geometry:
 
 def geometry(source: Source, vocabulary: Vocabulary) -> Geometry:
     """The geometry of a source, made once for each vocabulary."""
-    return source.once(Geometry, vocabulary)
+    return source.once(_geometry, vocabulary)
+
+
+def _geometry(source: Source, vocabulary: Vocabulary) -> Geometry:
+    """The source keeps it: were it held here in turn, all that a sheet is would be a circle, and wait for the garbage collector."""
+    return Geometry(weakref.proxy(source), vocabulary)
 
 
 _BOLD = re.compile(r"\*\*")
