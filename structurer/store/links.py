@@ -108,8 +108,7 @@ class ProjectStore:
         with self._reading() as session:
             group, _ = _group(session, own, head)
             others = [one for one in group if one.record != own]
-            # most sheets are alone, and nothing is looked up for them
-            ended = record_acts.endings(session) if others else {}
+            ended = record_acts.endings_of(session, [one.record for one in others])
         return tuple(one for one in others if one.record not in ended)
 
     @staticmethod
@@ -131,7 +130,7 @@ def _project(session: Session, record: str) -> Project:
     """Return the project of a saved record."""
     group, acts = _group(session, record)
     held = {one.record for one in group}
-    ended = frozenset(held & record_acts.endings(session).keys())
+    ended = frozenset(record_acts.endings_of(session, held))
     return Project(group[0].record, group, ended, tuple(act for act in acts if act.pair & held))
 
 

@@ -7,12 +7,13 @@ changed. It is kept with its revisions, and neither exported nor asked about; `r
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
-from sqlalchemy import ForeignKey, Index, Select, exists, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from structurer.store.act_seals import ActTable, add_acts
@@ -37,6 +38,7 @@ class RecordActRow(ActTable):
 
 
 _A = RecordActRow
+_AT_ONCE = 100  # records asked for in one statement, which may name so many values
 _PART = re.compile(r"#\d+$")  # the number of a sheet in a file with several
 
 
@@ -146,32 +148,57 @@ def acts(session: Session, record_id: str) -> tuple[RecordAct, ...]:
 
 def endings(session: Session) -> dict[str, Ending]:
     """Return by record how it has ended; records that stand are not among them."""
-    return {**dict(_superseded(session)), **dict(_withdrawn(session))}
+    return _endings(session, None)
 
 
-def _superseded(session: Session) -> Iterator[tuple[str, Ending]]:
+def endings_of(session: Session, records: Iterable[str]) -> dict[str, Ending]:
+    """Return the same of some records: who saves one sheet looks at those of its project, however many there are."""
+    found: dict[str, Ending] = {}
+    rest = iter(records)
+    while some := list(islice(rest, _AT_ONCE)):
+        found.update(_endings(session, some))
+    return found
+
+
+def _endings(session: Session, records: Sequence[str] | None) -> dict[str, Ending]:
+    restored = dict(_newest(session, "restored", records))
+    return {**dict(_superseded(session, records, restored)), **dict(_withdrawn(session, records, restored))}
+
+
+def _superseded(
+    session: Session, records: Sequence[str] | None, restored: Mapping[str, int]
+) -> Iterator[tuple[str, Ending]]:
     """Yield the records none of whose places holds them any more, each with the newest that took such a place."""
     newest = select(func.max(_A.id)).where(_A.deed == "placed").group_by(_A.place)
+    own = _about(records)
+    if records is not None:
+        newest = newest.where(_A.place.in_(select(_A.place).where(_A.deed == "placed", *own)))
     now = select(_A.id, _A.place, _A.record_id, _A.at).where(_A.id.in_(newest)).subquery()
     gone = _A.record_id.not_in(select(now.c.record_id))
     query = select(_A.record_id, now.c.id, now.c.record_id, now.c.at).join(now, now.c.place == _A.place)
-    restored = dict(_newest(session, "restored"))
-    for record_id, number, other, at in session.execute(query.where(_A.deed == "placed", gone).order_by(now.c.id)):
+    placed = query.where(_A.deed == "placed", gone, *own).order_by(now.c.id)
+    for record_id, number, other, at in session.execute(placed):
         if number > restored.get(record_id, 0):
             yield record_id, Ending(at, superseded_by=other)
 
 
-def _withdrawn(session: Session) -> Iterator[tuple[str, Ending]]:
-    restored = dict(_newest(session, "restored"))
-    for record_id, number in _newest(session, "withdrawn"):
+def _withdrawn(
+    session: Session, records: Sequence[str] | None, restored: Mapping[str, int]
+) -> Iterator[tuple[str, Ending]]:
+    for record_id, number in _newest(session, "withdrawn", records):
         if number > restored.get(record_id, 0):
             row = session.get_one(_A, number)
             yield record_id, Ending(row.at, row.author, row.reason)
 
 
-def _newest(session: Session, deed: RecordDeed) -> Iterator[tuple[str, int]]:
-    query = select(_A.record_id, func.max(_A.id)).where(_A.deed == deed).group_by(_A.record_id)
+def _newest(session: Session, deed: RecordDeed, records: Sequence[str] | None) -> Iterator[tuple[str, int]]:
+    query = select(_A.record_id, func.max(_A.id)).where(_A.deed == deed, *_about(records)).group_by(_A.record_id)
     yield from ((record_id, number) for record_id, number in session.execute(query))
+
+
+def _about(records: Sequence[str] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that an act is about one of some records; none where every record is meant."""
+    return () if records is None else (_A.record_id.in_(records),)
 
 
 def _held(record_id: str) -> Select[int]:

@@ -244,7 +244,7 @@ class Store:
     def _act(self, record_id: str, deed: "record_acts.RecordDeed", author: str, reason: str) -> str:
         with self._database.writing() as session:
             found = record_row(session, record_id).id
-            if (found in record_acts.endings(session)) is (deed == "withdrawn"):
+            if bool(record_acts.endings_of(session, (found,))) is (deed == "withdrawn"):
                 raise RecordStands(found) if deed == "restored" else RecordEnded(found)
             record_acts.add(session, found, deed, author, reason)
             return found

@@ -1,12 +1,14 @@
 """Where sheets stand, which records have ended by that, and what persons withdraw and take back."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from structurer.errors import RecordEnded, RecordStands
 from structurer.record.record import Record, SourceRecord
-from structurer.store import Saved, Store
+from structurer.store import Saved, Store, record_acts
+from structurer.store.connection import Database
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 from tests.support.stores import TEXT, record
@@ -99,3 +101,23 @@ def test_withdrawn_and_taken_back(tmp_path: Path) -> None:
             ("restored", "審査B", "取り違え"),
         ]
         assert len(list(store.newest_revisions())) == 1
+
+
+def test_some_records_have_ended_as_they_have_among_all(url: str) -> None:
+    """Asked of some records alone, the answer is theirs of all: superseded, kept by a copy, withdrawn, taken back."""
+    with Store.open(url) as store:
+        first, _, kept, copied, left, back = (
+            read_from(store, f"{TEXT}{number}\n", f"/s/{place}.txt").record_id
+            for number, place in enumerate(("a", "a", "b", "c", "d", "e"))
+        )
+        read_from(store, f"{TEXT}2\n", "/s/c.txt")
+        for one in (left, back):
+            store.withdraw(one, "K", "twice")
+        store.restore(back, "K")
+        whole = {row.id: row.ending for row in store.records() if row.ending is not None}
+        assert whole.keys() == {first, copied, left}
+        everyone = [row.id for row in store.records()]
+    with closing(Database(url, 5)) as database, database.reading() as session:
+        for some in ([first], [kept, left], [copied, back, first], everyone, []):
+            found = record_acts.endings_of(session, iter(some))
+            assert found == {one: whole[one] for one in some if one in whole}
