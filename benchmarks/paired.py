@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.watched import ROOT, load
+from benchmarks.watched import ROOT, adopt, ended, load
 
 _ROUNDS, _RECORDS, _SHEETS = 5, 500, 200
 _FILL = """
@@ -48,12 +48,13 @@ class Build:
             cwd=self.root,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            process_group=0,
         )
-        _, status, used = os.wait4(process.pid, 0)
+        status, spent = ended(process.pid)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in {0, 1}:  # a sheet that needs review is no failure
             sys.exit(f"{self.root}: {' '.join(arguments)} ended with {process.returncode}")
-        return 1000 * (used.ru_utime + used.ru_stime)
+        return 1000 * spent
 
     def command(self, *arguments: str, store: str = "small.db") -> float:
         """Run a command."""
@@ -132,6 +133,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=_RECORDS, help="0 leaves the exports out")
     parser.add_argument("--sheets", type=int, default=_SHEETS, help="0 leaves the batches out")
     asked = parser.parse_args()
+    adopt()
     with tempfile.TemporaryDirectory() as folder:
         builds = [Build(asked.other.resolve(), Path(folder, "other")), Build(ROOT, Path(folder, "own"))]
         print(f"{'processor milliseconds, median':<44}{'other':>9}{'own':>9}{'ratio':>8}")

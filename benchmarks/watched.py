@@ -1,5 +1,6 @@
 """A program of ours while it runs: seconds, processor time, and the memory of it and its children together."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 _BETWEEN = 0.02
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _MEGABYTE = 1_000_000
+_PR_SET_CHILD_SUBREAPER = 36  # of <linux/prctl.h>
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Watched:
     _peak: int = 0
 
     def __post_init__(self) -> None:
+        adopt()
         self._said: tuple[IO[str], IO[str]] = (_file(), _file())
         self._process = subprocess.Popen(  # noqa: S603  # ourselves
             [sys.executable, "-m", "structurer", *self.arguments],
@@ -50,6 +53,7 @@ class Watched:
             cwd=ROOT,
             stdout=self._said[0],
             stderr=self._said[1],
+            process_group=0,
         )
         self._ended = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
@@ -67,18 +71,37 @@ class Watched:
 
     def end(self) -> Used:
         """Wait for its end."""
-        _, status, used = os.wait4(self._process.pid, 0)
+        status, spent = ended(self._process.pid)
         seconds = time.perf_counter() - self.begun
         self._process.returncode = os.waitstatus_to_exitcode(status)
         self._ended.set()
         self._watcher.join()
         output, notices = map(_taken, self._said)
-        spent = used.ru_utime + used.ru_stime  # with that of the children it has waited for
         return Used(seconds, spent, self._peak / _MEGABYTE, self._process.returncode, output, notices)
 
     def _watch(self) -> None:
         while not self._ended.wait(_BETWEEN):
             self._peak = max(self._peak, sum(map(_resident, _family(self._process.pid))))
+
+
+def ended(leader: int) -> tuple[int, float]:
+    """Wait for the first process of a group and for all that it leaves behind; return its status and the processor seconds of all.
+
+    Workers are children of a process that the program does not wait for: it falls to us, where the system lets us ask for that.
+    """
+    _, status, used = os.wait4(leader, 0)
+    spent = used.ru_utime + used.ru_stime
+    with suppress(ChildProcessError):
+        while True:
+            _, _, used = os.wait4(-leader, 0)
+            spent += used.ru_utime + used.ru_stime
+    return status, spent
+
+
+def adopt() -> None:
+    """Become the parent of the processes that the programs of ours leave behind."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _file() -> IO[str]:

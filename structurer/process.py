@@ -3,7 +3,15 @@
 import gc
 import os
 import signal
+import sys
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVarTuple
+
+if TYPE_CHECKING:  # a command alone has no use for processes
+    from concurrent.futures import ProcessPoolExecutor
+
+Given = TypeVarTuple("Given")
 
 _OBJECTS = 50_000
 """The new objects after which Python looks for garbage in circles. Its own 700 are passed hundreds of times while a command is
@@ -15,11 +23,29 @@ def begin() -> None:
     gc.set_threshold(_OBJECTS)
 
 
-def begin_worker() -> None:
+def worker_pool(count: int, module: str, begun: Callable[[*Given], None], *given: *Given) -> "ProcessPoolExecutor":
+    """Return so many processes that work for this one and have the `module` loaded; `begun` is called in each with what is `given`.
+
+    A fork of this process would copy its locks as they are. On Linux a process beside it, which does nothing else, loads the
+    module once and is forked for each worker; elsewhere, where libraries of the system forbid that, each loads it anew.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
+    context.set_forkserver_preload([module])
+    # the process beside this one may have begun long ago: a worker has the environment of now
+    return ProcessPoolExecutor(count, context, _begin_worker, (dict(os.environ), begun, given))
+
+
+def _begin_worker(environment: dict[str, str], begun: Callable[[*Given], None], given: tuple[*Given]) -> None:
     """Begin a process that works for another: it ends with that one, which alone handles Ctrl-C."""
+    os.environ.clear()
+    os.environ.update(environment)
     begin()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    begun(*given)
 
 
 def processors() -> int:
@@ -28,7 +54,7 @@ def processors() -> int:
 
 
 def _end_with_parent() -> None:
-    from multiprocessing import parent_process  # noqa: PLC0415  # a command alone has no use for it
+    from multiprocessing import parent_process  # noqa: PLC0415
 
     parent = parent_process()
     if parent is not None:

@@ -1,7 +1,6 @@
 """Workers in processes of their own, for reading without a model: that takes a processor each, and threads share one."""
 
-import multiprocessing
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from structurer import process
 from structurer.batch.plan import BatchPlan
@@ -13,13 +12,8 @@ _WORKER: list[SheetWorker] = []
 
 
 def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
-    """Return processes that each have a worker; started anew, not forked, since a fork copies locks as they are."""
-    return ProcessPoolExecutor(
-        plan.workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(plan, url, batch, saved),
-    )
+    """Return processes that each have a worker."""
+    return process.worker_pool(plan.workers, __name__, _begin, plan, url, batch, saved)
 
 
 def open_document(path: str) -> OpenedDocument[SheetJob, SheetResult]:
@@ -33,5 +27,4 @@ def read_sheet(job: SheetJob) -> SheetResult:
 
 
 def _begin(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> None:
-    process.begin_worker()
     _WORKER[:] = [SheetWorker(plan, Store.open(url, seconds=PATIENCE), batch, saved)]

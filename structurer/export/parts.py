@@ -2,11 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from structurer import process
 from structurer.errors import RecordInvalid, RevisionDamaged
@@ -16,6 +14,9 @@ from structurer.store.exported_texts import SealedContent
 from structurer.store.sealed import SealedRevision
 from structurer.tabular.exported import Exported, ExportKind
 from structurer.tabular.revision import Loose, Revision
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Made = TypeVar("Made")
 _SOME = 50
@@ -115,7 +116,7 @@ def parts(store: Store, url: str | None, heads: Iterable[Head], form: Form[Made]
     if form.worth is None or len(first) < form.worth or count == 1:
         yield from (form.part(store, some) for some in _in_parts(chain(first, wanted)))
         return
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (url,))
+    pool = process.worker_pool(count, __name__, _begin, url)
     try:
         waiting: deque[Future[Part[Made]]] = deque()
         for some in _in_parts(chain(first, wanted)):
@@ -138,7 +139,6 @@ _opened: Store | None = None
 def _begin(url: str | None) -> None:
     """Open the store in a process that makes parts."""
     global _opened  # noqa: PLW0603  # a process has one store
-    process.begin_worker()
     _opened = Store.existing(url)
 
 
