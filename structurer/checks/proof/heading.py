@@ -179,8 +179,10 @@ class HeadingLines:
 
     def _is_path(self, row: PrintedRow) -> bool:
         """True for the way to a page above everything else; further down such a line may be any heading."""
+        if PATH.match(tidy(row.text)) is None:
+            return False
         above = (one.text for one in self.grid.rows[: row.position] if not one.is_bare)
-        return PATH.match(tidy(row.text)) is not None and all(PATH.match(tidy(text)) for text in above)
+        return all(PATH.match(tidy(text)) for text in above)
 
     def is_told(self, row: PrintedRow) -> bool:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""

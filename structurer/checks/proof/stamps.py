@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE
@@ -102,6 +103,7 @@ _NO_LABEL = re.compile("(?!)")
 """What fits no value: of words that are no label."""
 
 
+@lru_cache(maxsize=1024)  # each line is asked about with those around it
 def _value_of(words: str) -> re.Pattern[str] | None:
     """The form of the values of a label; None where any value is read elsewhere."""
     return next((value for label, value in _FIELDS if label.fullmatch(words)), _NO_LABEL)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
@@ -292,8 +292,9 @@ def total(line: PairLine, number: int) -> Cell | None:
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
     if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or is_open(pair.sense):
         return None
-    before = [other.sense.when.stage for other in line.pairs[:number] if other.sense.when is not None]
-    half = len(pair.sense.word) <= _HALF and when.stage not in before
+    half = len(pair.sense.word) <= _HALF and not any(
+        other.sense.when is not None and other.sense.when.stage is when.stage for other in islice(line.pairs, number)
+    )
     return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
 
 
