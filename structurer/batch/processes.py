@@ -17,8 +17,12 @@ def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]
 
 
 def open_document(path: str) -> OpenedDocument[SheetJob, SheetResult]:
-    """Open a document with the worker of this process."""
-    return _WORKER[0].open(path)
+    """Open a document with the worker of this process; the only sheet of one is read at once, not sent there and back."""
+    (worker,) = _WORKER
+    opened = worker.open(path)
+    if len(opened.jobs) != 1 or opened.results:
+        return opened
+    return OpenedDocument(results=(worker.read(opened.jobs[0]),))
 
 
 def read_sheet(job: SheetJob) -> SheetResult:
