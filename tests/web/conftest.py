@@ -4,11 +4,14 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from structurer import pipeline
+from structurer.language import language
 from structurer.settings import Settings
 from structurer.store import Store
 from structurer.web.site import Site
@@ -41,6 +44,23 @@ def served(
 
 def keep(store: Path, *names: str) -> list[str]:
     """Fixtures read offline and saved; their ids."""
+    if store.exists():
+        return _saved(store, names)
+    content, ids = _new(names, language())
+    store.write_bytes(content)
+    return list(ids)
+
+
+@lru_cache(maxsize=64)  # stores: more than begin the tests of this folder
+def _new(names: tuple[str, ...], _language: str) -> tuple[bytes, tuple[str, ...]]:
+    """A new store of fixtures, and their ids: read and saved once for all tests that begin with it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "store.db")
+        ids = _saved(path, names)
+        return path.read_bytes(), tuple(ids)
+
+
+def _saved(store: Path, names: tuple[str, ...]) -> list[str]:
     ids = []
     with Store.open(str(store)) as opened:
         for name in names:
