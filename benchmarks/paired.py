@@ -5,6 +5,7 @@ their ratio, which is what counts. Records and sheets are made by each build its
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -27,6 +28,28 @@ import sys
 from pathlib import Path
 from benchmarks.made import made
 made(Path(sys.argv[1]), int(sys.argv[2]))
+"""
+_READ = """
+import json, statistics, sys, time
+from pathlib import Path
+try:
+    from structurer.text.source import Source
+except ImportError:
+    from structurer.source import Source
+from structurer.pipeline import check
+from structurer.settings import Settings
+def milliseconds(text):
+    begun = time.process_time()
+    outcome = check(Source("benchmark", text), "offline", Settings())
+    read = time.process_time()
+    outcome.record().model_dump_json()
+    return 1000 * (read - begun), 1000 * (time.process_time() - read)
+found = {}
+for path in sorted(Path(sys.argv[1]).glob("*/source.txt")):
+    text = path.read_text("utf-8")
+    found[path.parent.name] = list(map(min, zip(*(milliseconds(text + " " * n) for n in range(1, 6)))))
+read, recorded = map(statistics.median, zip(*found.values()))
+print(json.dumps({"read": read, "recorded": recorded, "large": found["tottori-dx"][0]}))
 """
 _SMALL = "fixtures/forest-request/source.txt"
 
@@ -56,6 +79,15 @@ class Build:
             sys.exit(f"{self.root}: {' '.join(arguments)} ended with {process.returncode}")
         return 1000 * spent
 
+    def printed(self, *arguments: str) -> dict[str, float]:
+        """Run Python with these arguments; return the JSON object that it prints."""
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.root)}
+        done = subprocess.run(  # noqa: S603  # ourselves, or an earlier version
+            [sys.executable, *arguments], env=environment, cwd=self.root, capture_output=True, check=True
+        )
+        found: dict[str, float] = json.loads(done.stdout)
+        return found
+
     def command(self, *arguments: str, store: str = "small.db") -> float:
         """Run a command."""
         return self.run("-m", "structurer", *arguments, store=store)
@@ -68,6 +100,11 @@ def line(name: str, builds: Sequence[Build], measured: Callable[[Build], float],
         for build, found in zip(builds, taken, strict=True):
             found.append(measured(build) / per)
     other, own = (statistics.median(found[1:]) for found in taken)
+    shown(name, other, own)
+
+
+def shown(name: str, other: float, own: float) -> None:
+    """Print the medians of both builds and their ratio."""
     print(f"{name:<44}{other:>9.1f}{own:>9.1f}{own / other:>8.2f}  {load()}", flush=True)
 
 
@@ -83,6 +120,22 @@ def commands(builds: Sequence[Build], rounds: int) -> None:
     line("structurer show", builds, lambda build: build.command("show", shown[build.root]), rounds)
     small = ("run", _SMALL, "--model", "offline")
     line("structurer run (small, offline)", builds, lambda build: build.command(*small), rounds)
+
+
+def sheets(builds: Sequence[Build], rounds: int) -> None:
+    """One sheet read, checked and proved in a process that does nothing else: the least of five, the fixtures of the other build."""
+    taken: list[list[dict[str, float]]] = [[] for _ in builds]
+    for _ in range(rounds):
+        for build, found in zip(builds, taken, strict=True):
+            found.append(build.printed("-c", _READ, str(builds[0].root / "fixtures")))
+    told = {
+        "read": "one sheet read and checked, of the fixtures",
+        "large": "the same, tottori-dx",
+        "recorded": "its record as JSON",
+    }
+    for key, name in told.items():
+        other, own = (statistics.median(one[key] for one in found) for found in taken)
+        shown(name, other, own)
 
 
 def _first_id(build: Build) -> str:
@@ -138,6 +191,7 @@ def main() -> None:
         builds = [Build(asked.other.resolve(), Path(folder, "other")), Build(ROOT, Path(folder, "own"))]
         print(f"{'processor milliseconds, median':<44}{'other':>9}{'own':>9}{'ratio':>8}")
         commands(builds, asked.rounds)
+        sheets(builds, asked.rounds)
         if asked.records:
             exports(builds, asked.rounds, asked.records)
         if asked.sheets:
