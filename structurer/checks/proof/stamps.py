@@ -49,7 +49,7 @@ _VALUES = (
 """The labels of fields of the head, each with what may stand below it: a value of another form may be a stamp."""
 STAMPED = re.compile(rf"{RISK.pattern}|見本|没|却下|否決|保留|控え|写し")
 """Words of stamps, which one behind a bullet may be all the same."""
-_FIELDS = tuple((re.compile(label), None if value is None else re.compile(value)) for label, value in _VALUES)
+_FIELDS = tuple((re.compile(label), value) for label, value in _VALUES)
 
 
 def is_field(grid: Grid, row: PrintedRow) -> bool:
@@ -106,7 +106,10 @@ _NO_LABEL = re.compile("(?!)")
 @lru_cache(maxsize=1024)  # each line is asked about with those around it
 def _value_of(words: str) -> re.Pattern[str] | None:
     """The form of the values of a label; None where any value is read elsewhere."""
-    return next((value for label, value in _FIELDS if label.fullmatch(words)), _NO_LABEL)
+    for label, value in _FIELDS:
+        if label.fullmatch(words):
+            return None if value is None else re.compile(value)  # few sheets have one, and each takes milliseconds
+    return _NO_LABEL
 
 
 def _words(grid: Grid, position: int) -> str:
