@@ -67,6 +67,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.rivals
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.scale 100 1000 --concurrency 1 --killed 0
