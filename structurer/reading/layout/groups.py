@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
@@ -293,7 +293,8 @@ def total(line: PairLine, number: int) -> Cell | None:
     if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or is_open(pair.sense):
         return None
     half = len(pair.sense.word) <= _HALF and not any(
-        other.sense.when is not None and other.sense.when.stage is when.stage for other in islice(line.pairs, number)
+        other.sense.when is not None and other.sense.when.stage is when.stage
+        for other, _ in zip(line.pairs, range(number), strict=False)
     )
     return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
 
