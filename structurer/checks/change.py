@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from structurer.checks.check import check
 from structurer.checks.claim import Claim, Observation, holds_if, observed, shown
@@ -25,8 +24,8 @@ def change(reading: Reading) -> Iterator[Equation]:
     Why it matters   A sign lost (▲, △) or two columns swapped turns a cut into a rise.
     Inputs           Each row with a change: its current and its previous amount; a blank beside 新規 or 皆減 is none. For a
                      前年度比 in running text, the request and the previous budget of the lead lines. In a table of requests and
-                     decisions without an earlier year, the decision and the request. Of several decisions (内示, 査定) the one that
-                     the change compares.
+                     decisions without an earlier year, the decision and the request. Of several decisions (内示, 査定) the
+                     last one printed.
     Arithmetic       Current − previous = change, to the yen, with the sign as printed.
     What to do       Check the sign and which column is which year.
 
@@ -34,7 +33,7 @@ def change(reading: Reading) -> Iterator[Equation]:
     増減が、要求額と前年度予算額の差と一致しない。
     符号(▲△)の見落としや列の入れ違いは、減額を増額に変えてしまう。各行で 要求額 − 前年度予算額 = 増減 を符号を含めて比べる。
     新規・皆減の空欄は0とみなす。前年度の列がなく要求と査定が並ぶ表では、査定額 − 要求額 と比べる。内示と査定のように
-    決定が複数あるときは、増減が比べるほうと比べる。符号と、どの列がどの年度かを確かめる。
+    決定が複数あるときは、最後に印字されたものと比べる。符号と、どの列がどの年度かを確かめる。
     """
     for fact in reading.facts:
         if fact.measure is Measure.CHANGE:
@@ -49,18 +48,17 @@ def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     if lead and one(own, Measure.AMOUNT) is None:  # the row of differences below sources: 差, 前年との対比
         return _of_totals(reading, fact)
     previous = one(own, Measure.AMOUNT, -1)
-    current = _decided_last(own, fact, previous) or one(own, Measure.AMOUNT, 0)
+    current = _decided_last(own, fact) or one(own, Measure.AMOUNT, 0)
     if previous is None and fact.stage is Stage.APPROVED and not _has_earlier(reading, fact):
         previous = one(own, Measure.AMOUNT, 0, Stage.REQUEST)
     signed = ((current, 1), (previous, -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 
-def _decided_last(own: list[Fact], change: Fact, previous: Fact | None) -> Fact | None:
-    """The amount of the stage of a change: of several (内示 and 査定) the one that it compares, else the first."""
+def _decided_last(own: list[Fact], change: Fact) -> Fact | None:
+    """The amount of the stage of a change; of several (内示 and 査定) the last one printed."""
     found = [fact for fact in own if (fact.measure, fact.year_offset, fact.stage) == (Measure.AMOUNT, 0, change.stage)]
-    before = Fraction(0) if previous is None else previous.cite.value
-    return next((fact for fact in found if fact.cite.value - before == change.cite.value), next(iter(found), None))
+    return max(found, key=lambda fact: int((fact.cite.figure or "F0")[1:]), default=None)
 
 
 def _of_totals(reading: Reading, fact: Fact) -> tuple[Term, ...]:

@@ -54,10 +54,11 @@ NO_PAPER = re.compile(
     r"[旧前次翌隣他元現]|過去|将来|改[定正訂]|版|様式|例|策定|作成|現在|参考|から|まで|以[降後前]|比較|対比|累計|廃止|中止|関連|国の|総合|計画|債務|見込|繰越|負担|取り?下|内示|実績|達成|成果|評価|当年|[仮未没案来今昨]"
 )
 """Words with which the year of a paper's name may be that of a form, a plan or another time."""
-QUALIFIED = re.compile(
-    r"[(（](?:施設|運営|維持|管理|新規|拡充|継続|重点|政策的?|経費|事業|ソフト|ハード|[・、])+[)）]\s*$"
+PAPERS = re.compile(
+    r"(?:重点|施策|政策|的|補助金|交付金?|負担金|等|事業|経費|経常|臨時|投資|義務|新規|拡充|継続|主要|一般|公共|施設|運営|維持|管理|業務|取組|個別|細|事務|歳出"
+    r"|予算|当初|要求|見積|査定|編成|過程|概要|調整|点検|評価|レビュー|改善|所要額|積算|内訳|明細|資料|・)+(?:調書|要求書|見積書|説明書|シート|個票|評価書)"
 )
-"""What a paper's name adds in brackets of the kind of its projects (施設運営), and nothing of whose they are."""
+"""Names of papers made of words that say what kind of projects and budgets they are about."""
 SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
 """The period of a project, whose years are not the sheet's."""
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
@@ -188,12 +189,11 @@ class HeadLines:
         return NAMED_PAPER.fullmatch(name) is not None and NO_PAPER.search(cell) is None and self._is_of_one_year
 
     def _names_paper(self, cell: str) -> bool:
-        """True for a title of parts that are all understood but the name of a paper, and what stands in brackets at its end."""
+        """True for a title of parts that are all understood but the name of a paper."""
         rest = DATED.sub(" ", BODY_BEFORE.sub(" ", cell))
-        ended = QUALIFIED.sub("", rest)
-        parts = [squeeze(part) for part in PARTING.split(ended) if part and not KNOWN_BODY.fullmatch(part)]
+        parts = [squeeze(part) for part in PARTING.split(rest) if part and not KNOWN_BODY.fullmatch(part)]
         unknown = [part for part in parts if MARKS.sub("", TITLE_WORDS.sub("", part))]
-        papers = all(NAMED_PAPER.fullmatch(part) is not None for part in unknown)
+        papers = all(PAPERS.fullmatch(part) is not None for part in unknown)
         return len(unknown) < len(("one", "another")) and papers and NO_PAPER.search(rest) is None
 
     @cached_property

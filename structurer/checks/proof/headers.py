@@ -8,6 +8,7 @@ from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import SOURCES
 from structurer.text.words import squeeze, tidy
 
 _FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")
@@ -85,13 +86,14 @@ class HeaderWalk:
         below = self._next(row, 1)
         if row.kind == "line" or row.values or not row.texts or below is None or len(below.cells) != len(row.cells):
             return False
-        first, last = below.values[0].index, below.values[-1].index
-        if any(cell.text.strip() for cell in row.cells[first : last + 1]):
+        first = below.values[0].index
+        if any(cell.text.strip() for cell in row.cells[first:]):
             return False
         above = self._next(row, -1)
         own, others = self._named(row, first), self._named(below, first)
         listed = above is not None and bool(self._named(above, first).measures)
-        apart = bool(own.measures) and others.measures.isdisjoint(own.measures)
+        source = own.measures <= frozenset(SOURCES) and own == Consumed(own.measures)
+        apart = bool(own.measures) and source and others.measures.isdisjoint(own.measures)
         return apart and (bool(others.measures) or ("total" in others.marks and listed))
 
     def _next(self, row: PrintedRow, step: int) -> PrintedRow | None:

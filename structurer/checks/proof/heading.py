@@ -19,11 +19,13 @@ from structurer.checks.proof.heading_words import (
     NOTE,
     OFFICE,
     PATH,
+    PHRASES,
     RISK,
+    SPENT,
     VALUED,
 )
 from structurer.checks.proof.residue import is_loaded
-from structurer.checks.proof.stamps import holds_field, is_field
+from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -78,8 +80,8 @@ _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|し�
 """How a sentence ends: with its verb."""
 _COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
 """How often something is done, behind what tells of it."""
-_FIRST = re.compile(r"[(（][1１][)）]|①")
-"""The mark of the first name under a heading."""
+_FIRST = re.compile(r"[1１][.．、)）]?")
+"""The mark of the first name of a list that no bracket sets under a heading."""
 _RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
 """A heading between two dashes."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
@@ -122,7 +124,10 @@ class HeadingLines:
 
     def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
-        return self.lexicon.once(_consumed, squeeze(text), self.fiscal_year)
+        words = squeeze(text)
+        if words in PHRASES:
+            return SILENT if SPENT.search(squeeze(self.grid.source.drawn)) is not None else None
+        return self.lexicon.once(_consumed, words, self.fiscal_year)
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
         """The mark and the words of a heading; None for any other row."""
@@ -215,7 +220,13 @@ class HeadingLines:
             not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None
         )
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
-        return fields.match(text) is not None or spread or alone or holds_field(text)
+        return (
+            fields.match(text) is not None
+            or spread
+            or alone
+            or (self.has_amounts and holds_field(text))
+            or is_begun(text)
+        )
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""
@@ -322,8 +333,8 @@ class HeadingLines:
         mark = None if below.values else MARK.match(text)
         if mark is None:
             return False
-        if said is not None and _FIRST.fullmatch(mark["mark"]) is not None:
-            return True  # 補助金等の内訳 over (1), under which its names stand
+        if foreign and _FIRST.fullmatch(mark["mark"].strip()) is not None:
+            return True  # 9月補正分 over 1., the first of a list of names
         above = self.grid.rows[row.position - 1] if row.position else None
         apart = above is None or above.is_bare or bool(above.values)
         return (apart and foreign and self.consume(text[mark.end() :]) is not None) or RISK.search(

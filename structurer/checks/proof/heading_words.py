@@ -3,8 +3,7 @@
 import re
 
 _WORDS = (
-    "予算額・執行額 予算・執行額 予算額及び執行額 予算の執行状況 予算執行状況 執行状況 職員体制 目指す姿 めざす姿 "
-    "交付の必要性 補助金等 構成事業 実施した 施設運営 重点施策 "
+    "職員体制 目指す姿 めざす姿 交付の必要性 補助金等の内訳 構成事業 実施した "
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 本事業が貢献する 総合5か年計画の 人件費を含む "
     "人件費を含めた 従事する職員 職員の配置 職員配置 人員配置 組織の新設、改廃及び増員 地方財政措置の状況 負担区分 "
     "財政課処理欄 財政課使用欄 総事業費 "
@@ -19,10 +18,9 @@ _WORDS = (
     "事業点検シート 取組別 部局別 課別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
-PHRASES = frozenset(
-    {"予算額・執行額", "予算・執行額", "予算額及び執行額", "予算の執行状況", "予算執行状況", "執行状況"}
-)
-"""Headings of forms as they are, of which a word alone is one of risk."""
+PHRASES = frozenset({"予算額・執行額", "予算・執行額", "予算額及び執行額", "予算の執行状況", "予算執行状況"})
+"""Headings of forms as they are, over tables that print what was spent as well."""
+SPENT = re.compile(r"決算額|支出済額|執行率|不用額|(?<!・)(?<!及び)執行額")
 HEADING_WORDS = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
 MARK = re.compile(
     r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆◇●○◎□▼▽▶▷※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"

@@ -26,7 +26,9 @@ _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 _CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
 _CODE = re.compile(r"[\s|\"]*(?P<n>\d{1,2})[\s|,\".:]+(?P<words>[^\d|,\"]{2,20})")
 """A number that a line begins with, and the words of its own cell or of the next."""
-_AIM = re.compile(r"(?:基本目標|施策|政策|基本方針|柱)[\s|,:\"]{1,4}(?P<n>\d{1,2})(?=[ .]{1,2}[一-龠ァ-ヶ])")
+_AIM = re.compile(
+    r"(?:基本目標|施策|政策|基本方針|柱)[\s|,:\"]{1,4}(?P<n>\d{1,2})(?=[ .]{1,2}(?!百万|千|万|億|[増減])[一-龠ァ-ヶ])"
+)
 NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
 
 
@@ -64,13 +66,21 @@ def list_numbers(text: CitedText) -> dict[int, set[int]]:
 
 
 def _codes(text: CitedText) -> Iterator[tuple[int, int]]:
-    """The numbers that say what stands behind them: of 節 (`12 委託料`), of an aim of a plan (`基本目標 | 3 活力のあるまち`), of links."""
-    for line in text.source.lines:
-        yield from ((line.number, found.start("n")) for found in _AIM.finditer(text.folded(line)))
+    """The numbers that say what stands behind them: of 節 (`12 委託料`), of an aim of a plan (`基本目標 | 3 活力のあるまち`), of links.
+
+    An aim stands above the first amounts, and a 節 has an amount beside it, or below where its name is broken.
+    """
+    lines = text.source.lines
+    first = next((line.number for line in lines if text.cited_on(line)), len(lines) + 1)
+    for line in lines:
+        if line.number < first:
+            yield from ((line.number, found.start("n")) for found in _AIM.finditer(text.folded(line)))
         if LINKS.fullmatch(squeeze(line.drawn)) is not None:
             yield from ((line.number, found.start()) for found in re.finditer(r"(?<=\[)\d{1,3}(?=\])", line.drawn))
         match = _CODE.match(text.folded(line))
-        if match is not None and is_expense_code(int(match["n"]), squeeze(match["words"])):
+        if match is None or not is_expense_code(int(match["n"]), squeeze(match["words"])):
+            continue
+        if any(map(text.cited_on, lines[line.number - 1 : line.number + 1])):
             yield line.number, match.start("n")
 
 

@@ -136,7 +136,17 @@ class TableHeadings:
         chain = self.outline.chain(self.outline.grid.row_of(fact.cite.line or 1).position)
         inner = next((n for n, found in enumerate(chain) if found.row.first == over.line), 0)
         outer = (found for found in chain[:inner] if found.sense == SILENT and not found.is_title)
+        outer = (found for found in outer if self._has_one_table(found, over.line))
         return any(unmarked(fact.heading.text) in {unmarked(found.text), bare(found.text)} for found in outer)
+
+    def _has_one_table(self, outer: Heading, line: int) -> bool:
+        """True where all amounts under a heading are under the one below it that begins on a line."""
+        for row in self.outline.grid.rows:
+            chain = self.outline.chain(row.position) if row.values else ()
+            lines = [found.row.first for found in chain]
+            if outer.row.first in lines and line not in lines:
+                return False
+        return True
 
     def _leading(self, row: PrintedRow) -> Iterator[str]:
         """The words that the line of an amount begins with, and those of the marked line that it is set in below."""

@@ -9,7 +9,17 @@ from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import TERM
-from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, NOTE, PHRASES, REMARK, RISK
+from structurer.checks.proof.heading_words import (
+    APART_FROM,
+    BRACKETS,
+    DONE,
+    ELSEWHERE,
+    MARK,
+    NOTE,
+    PHRASES,
+    REMARK,
+    RISK,
+)
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -52,10 +62,33 @@ class Owners:
         if other and year_offset == 0:
             return other[0]
         foreign = self._foreign(chain, is_owned)
+        if foreign is None:
+            foreign = self._listed_under(self.walker.grid.row_of(line))
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             row = self.walker.grid.row_of(line)
             foreign = self._between(row) or self._cornered(row) or _remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _listed_under(self, row: PrintedRow) -> str | None:
+        """The entry of a list that an entry is set in below, where it has no amount and says a year, a stage or what nobody knows."""
+        own = self._indent(row)
+        if row.kind != "line" or not own:
+            return None
+        for above in reversed(self.walker.grid.rows[max(0, row.position - _MOST_ENTRIES) : row.position]):
+            if above.is_bare or self._indent(above) >= own:
+                continue
+            match = _ENTRY.match(above.text.strip())
+            words = above.text.strip()[0 if match is None else match.end() :].rstrip(":：")
+            named = squeeze(words) in self.labels or any(name in squeeze(words) for name in self.outline.own)
+            if match is None or above.values or named:
+                return None
+            said = self.outline.headings.consume(words)
+            return tidy(words) if said is None or said.years or said.stages else None
+        return None
+
+    def _indent(self, row: PrintedRow) -> int:
+        text = self.walker.grid.source.lines[row.first - 1].drawn
+        return len(text) - len(text.lstrip())
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table, worked out once for all of its amounts."""
@@ -220,12 +253,11 @@ class Owners:
             if above.kind != found.kind or len(above.cells) <= index or not above.cells[index].text.strip():
                 return False
             parts.insert(0, above.cells[index].text)
-            header = self.walker.headers.over(above) if above.values else None
-            if header is not None:
-                known = self.walker.headers.words
-                over = [top.cells[index].text for top in header.rows if len(top.cells) > index]
-                told = all(RISK.search(text) is None and not known.heads_amounts(text) for text in over)
-                return told and not is_loaded("".join(parts), self.outline.fiscal_year)
+            if above.values:
+                text = squeeze("".join(parts))
+                behind = index > above.values[-1].index and (text.endswith("。") or DONE.search(text) is not None)
+                risky = any(one.search(text) is not None for one in (RISK, APART_FROM, ELSEWHERE, AMOUNTS))
+                return behind and not risky and not is_loaded(text, self.outline.fiscal_year)
         return False
 
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
@@ -258,6 +290,9 @@ class Owners:
         )
 
 
+_ENTRY = re.compile(r"[・\-*+○●][\s\u3000]*")
+_MOST_ENTRIES = 24
+"""Lines from an entry of a list in a list up to the one that it stands under."""
 _ENDED = re.compile(r"廃止|中止|取り?下げ|見送")
 
 

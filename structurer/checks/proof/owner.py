@@ -9,12 +9,12 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.head_lines import PAGED, QUALIFIED
+from structurer.checks.proof.head_lines import PAGED, PAPERS
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
-from structurer.checks.proof.titles import DOCUMENT, NO_PAPER, OTHER_TIMES_PAPER, PAPER, TITLE_YEAR, unofficed
+from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, unofficed
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
 
@@ -27,15 +27,13 @@ _SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算案?(?:[\s　]+(?:一般�
 SUPPLEMENT_MONTH = re.compile(r"(\d{1,2})月補正")
 """The month by which one supplementary budget of a year is told from another."""
 _STEPS = re.compile(
-    r"要求|要望|見積(?!も)|査定|内示|裁定|保留|復活|調整|予算案|見込み?額|決算見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
+    r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
 )
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
 """What is new about the project, alone on its line."""
-_NOTHING = re.compile(r"(?:特に|該当)?(?:なし|無し?)")
-"""What a field says that has nothing to say: no amount is taken back by it."""
 _SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
 """The part of a web site that a page stands in: 財政・予算."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
@@ -176,7 +174,7 @@ class Outline:
     def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
         listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION, LINKS, _NOTHING))
+        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION, LINKS))
         if words in self.lexicon.heads or listed or is_field(self.grid, row) or told:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
@@ -310,16 +308,14 @@ class Outline:
     def _of_paper(self, text: str) -> Consumed | None:
         """What a title says of which one part names a paper (重点施策要求調書): its known words, and all of the other parts."""
         sense, papers = SILENT, 0
-        told = PAGED.sub("", tidy(text))
-        ended = QUALIFIED.sub("", told)
-        for part in map(squeeze, re.split(r"[\s\u3000()（）]+", ended)):
+        for part in map(squeeze, re.split(r"[\s\u3000()（）]+", PAGED.sub("", tidy(text)))):
             said = self._said(part)
-            if said is None and PAPER.fullmatch(part) is not None and NO_PAPER.search(part) is None:
+            if said is None and PAPERS.fullmatch(part) is not None:
                 said, papers = self._known_words(part), papers + 1
             if said is None:
                 return None
             sense = sense + said
-        return sense if papers == 1 or ended != told else None
+        return sense if papers == 1 else None
 
     def _known_words(self, text: str) -> Consumed:
         place, sense = 0, SILENT

@@ -58,6 +58,9 @@ _AMOUNTS = re.compile(r"[▲△\-]?\d[\d,.]*\s*(?:百万|億|千|万)?円")
 _NUMBERED = re.compile(r"\s*[(（]\d{1,2}[)）]\s*\S")
 """How a part begins that has a line and a name of its own: `(1) 負担金 289千円`."""
 _OF_WHICH = re.compile(r"[(（\"]*うち(?P<what>[^\d()（）、。]{2,16})[\d,.]+(?:百万|千|万)?円[)）\"]*")
+_NOTES = re.compile(r"(?:(?:積算|経費|事業|主な)の?)?(?:内容|内訳|根拠|基礎|説明)|備考|摘要|積算")
+_MOST_ABOVE = 40
+"""Rows between the headings of a table and one of its items."""
 _NEW = frozenset({"新規分", "拡充分", "継続分"})
 """What is new about a part of an item; of whose or of which year it is, these do not say."""
 _OPENED = ":：=＝"
@@ -94,6 +97,8 @@ class ItemParts:
         match = _OF_WHICH.fullmatch(text)
         if match is None or whole is None or not 0 < fact.cite.value < whole:
             return False
+        if not self._is_dated_by_its_row(fact, match["what"]) or self._is_elsewhere(figure):
+            return False
         amounts = [one for one in self.reading.facts if one.path[0] == "sections" and one.measure is Measure.AMOUNT]
         above = [one for one in amounts if (one.cite.line or 0) <= figure.line]
         nearest = max(above, key=lambda one: one.cite.line or 0, default=None)
@@ -101,6 +106,26 @@ class ItemParts:
         return own and (
             is_expense(match["what"]) or _BOUGHT.fullmatch(match["what"]) is not None or match["what"] in _NEW
         )
+
+    def _is_dated_by_its_row(self, fact: Fact, what: str) -> bool:
+        """True where an item has one amount of the sheet's own year, and no other one unless the part is what is new of it."""
+        amounts = self.of(item_of(fact), Measure.AMOUNT)
+        own = [one for one in amounts if one.year_offset == 0]
+        return len(own) == 1 and _is_same(own[0], fact) and (len(amounts) == 1 or what in _NEW)
+
+    def _is_elsewhere(self, figure: Figure) -> bool:
+        """True for a part in a column of anything but notes and workings: 前年度の積算, 見送り."""
+        row = self.grid.row_of(figure.line)
+        cell = row.cell_at(figure.start)
+        if row.kind == "line" or cell is None:
+            return False
+        above = self.grid.rows[max(0, row.position - _MOST_ABOVE) : row.position]
+        over = [
+            one.cells[cell.index].text
+            for one in above
+            if len(one.cells) == len(row.cells) and one.texts and not one.values and not one.is_bare
+        ]
+        return not over or _NOTES.fullmatch(squeeze(over[-1])) is None
 
     def is_named(self, fact: Fact, figure: Figure) -> bool:
         """True where a part has the name that is printed before it, whole; in an item's own text it has the item's."""

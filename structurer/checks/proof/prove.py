@@ -50,6 +50,9 @@ _STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 _QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
 """What a heading says of all that stands under it, in brackets at its end: 要求額の財源（決算）."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
+_CLOSED = re.compile(r"決算|施策の成果|事務報告")
+_HEAD_ROWS = 6
+"""Rows in which a title stands."""
 _WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
 """What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
@@ -252,6 +255,9 @@ class Prover:
             proof.why["place"] = printed(fact, spot)
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
+        if self._is_spent_so_far(fact, spot):
+            proof.why["date"] = printed(fact, spot)
+            return
         self._dates.prove(proof, spot, said)
 
     def _is_sum_of_its_year(self, fact: Fact, said: SpotSense) -> bool:
@@ -262,6 +268,12 @@ class Prover:
         year = [one for one in table if one.measure is fact.measure and one.year_offset == fact.year_offset]
         parts = [one.cite.value for one in year if one.path != fact.path]
         return bool(said.columns.years and parts) and sum(parts) == fact.cite.value
+
+    def _is_spent_so_far(self, fact: Fact, spot: Spot) -> bool:
+        """True for 支出済額 of the sheet's own year where no line of the head says that the year's accounts are closed."""
+        told = any("支出済" in squeeze(text) for text in (*spot.label, *spot.columns, spot.own))
+        head = squeeze("".join(row.text for row in self.grid.rows[:_HEAD_ROWS]))
+        return told and fact.year_offset == 0 and _CLOSED.search(head) is None
 
     def _opens_a_year(self, fact: Fact, said: SpotSense) -> bool:
         """True for 当初予算額 in a list of how a budget was spent, which with 補正 and 繰越 makes up the budget in force."""

@@ -9,7 +9,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
-from structurer.checks.proof.stamps import holds_field
+from structurer.checks.proof.stamps import is_begun
 from structurer.checks.proof.stated import is_stated
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
@@ -170,7 +170,7 @@ def _is_note(
 ) -> bool:
     """True for a line that may change what an amount means, and is not understood."""
     text = tidy(row.text)
-    if _is_harmless(grid, row, text) or holds_field(text.lstrip("*・- ")):
+    if _is_harmless(grid, row, text) or is_begun(text):
         return False
     told = _told_of_item(row.text, items)
     if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):

@@ -68,6 +68,14 @@ def holds_field(text: str) -> bool:
     return bool(value) and "会計" not in label and (_value_of(label) or _NO_LABEL).fullmatch(squeeze(value)) is not None
 
 
+_BEGUN = re.compile(rf"(?:(?:事業)?(?:開始|着手)(?:年度|時期|年)?|始期)[:：\s]+(?:{_ERA}|(?:19|20)\d\d年度?)")
+
+
+def is_begun(text: str) -> bool:
+    """True for the field that says when the project began: 事業開始 平成24年度."""
+    return _BEGUN.fullmatch(tidy(text).strip("*・- ")) is not None
+
+
 _ACCOUNT_FIELD = re.compile(r"会計(?:区分|名)?")
 _ACCOUNT = re.compile(r"一般|[一-龠ァ-ヶー・]{2,16}会計")
 

@@ -68,7 +68,7 @@ def test_a_stamp_below_a_label_is_one(label: str, stamp: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", ["根拠法令\n\n県要綱", "款\n県要綱", "根拠法令\n民生費", "県要綱", "事業期間\n没", "根拠法令\n他県要綱"]
+    "lines", ["根拠法令\n\n県要綱", "款\n県要綱", "根拠法令\n民生費", "県要綱", "事業期間\nなし", "根拠法令\n他県要綱"]
 )
 def test_a_value_is_one_right_below_its_own_label_only(lines: str) -> None:
     """Below another label, behind a blank line or without a label it is asked about, and so is one of another place."""
