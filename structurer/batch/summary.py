@@ -31,10 +31,11 @@ class BatchSummary(Model):
     """A batch and this run of it.
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were
-    left as a person had reviewed them, `unchanged` read as they had been; `superseded` records of earlier texts have ended;
-    `contradicted` sheets print another publisher or year than was given. Requests, tokens, cost and seconds are this run's.
-    `repeated` files hold the text of another one. `ended` is the message of what stopped it before the last sheet, None where
-    nothing did; `interrupted` is set where a person did. `waiting` sheets have a request under way at the Batch API.
+    left as a person had reviewed them, `outdone` as an earlier reading had verified them, `unchanged` read as they had been;
+    `superseded` records of earlier texts have ended; `contradicted` sheets print another publisher or year than was given.
+    Requests, tokens, cost and seconds are this run's. `repeated` files hold the text of another one. `ended` is the message of
+    what stopped it before the last sheet, None where nothing did; `interrupted` is set where a person did. `waiting` sheets
+    have a request under way at the Batch API.
     """
 
     batch: str
@@ -42,6 +43,7 @@ class BatchSummary(Model):
     sheets: dict[str, int]
     before: int
     standing: int
+    outdone: int
     unchanged: int
     repeated: int
     superseded: int
@@ -88,6 +90,7 @@ class BatchSummary(Model):
             sheets={verdict.value: verdicts[verdict.value] for verdict in Verdict},
             before=run.before,
             standing=run.standing,
+            outdone=run.outdone,
             unchanged=run.unchanged,
             repeated=len(read) - len(set(read)),
             superseded=run.superseded,
@@ -130,6 +133,13 @@ class BatchSummary(Model):
             yield say("次にすること: structurer review --list", "Next: structurer review --list")
 
     def _nightly(self) -> Iterator[str]:
+        if self.outdone:
+            yield say(
+                f"  (うち以前の検証済みの読み取りを残し、今回の要確認の読み取りを保存しなかったもの {self.outdone:,}。"
+                "保存するには structurer run --again)",
+                f"  (left as an earlier reading verified them, this one, which needs review, not saved: {self.outdone:,}; "
+                "to save it: structurer run --again)",
+            )
         if self.unchanged:
             yield say(f"  (うち変更なし {self.unchanged:,})", f"  (unchanged: {self.unchanged:,})")
         if self.repeated:
@@ -174,6 +184,7 @@ class RunTally:
     failures: dict[tuple[str, str], FailedSheet] = field(default_factory=dict)
     ended: dict[tuple[str, str], Verdict | None] = field(default_factory=dict)
     standing: int = 0
+    outdone: int = 0
     unchanged: int = 0
     superseded: int = 0
     contradicted: int = 0

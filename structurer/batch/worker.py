@@ -40,8 +40,9 @@ class SheetJob:
 class SheetResult:
     """The result of one sheet.
 
-    `standing` says that a person's review was left as it is, `unchanged` that the reading was there already, `contradicted`
-    that the sheet prints something else than was given; `superseded` records of earlier texts of the file have ended.
+    `standing` says that a person's review was left as it is, `outdone` that an earlier verified reading was, `unchanged` that
+    the reading was there already, `contradicted` that the sheet prints something else than was given; `superseded` records of
+    earlier texts of the file have ended.
     `error` is the name of the error's class and `message` its sentence. One that an earlier run of the batch has saved has
     neither verdict nor error here: the store knows.
     """
@@ -51,6 +52,7 @@ class SheetResult:
     parts: int = 1
     verdict: Verdict | None = None
     standing: bool = False
+    outdone: bool = False
     unchanged: bool = False
     superseded: int = 0
     contradicted: bool = False
@@ -153,7 +155,8 @@ class SheetWorker:
             batch_sheet.name,
             job.parts,
             verdict,
-            standing=saved is None,
+            standing=saved is None and standing is not None and standing.reviewed,
+            outdone=saved is None and standing is not None and not standing.reviewed,
             unchanged=saved is not None and saved.unchanged,
             superseded=0 if saved is None else len(saved.superseded),
             contradicted=given is not None and bool(given.contradicted(outcome.sheet.identity)),

@@ -98,6 +98,7 @@ class _BatchRun:
         tally = self.tally
         tally.account.merge(ended.account)
         tally.standing += ended.standing
+        tally.outdone += ended.outdone
         tally.unchanged += ended.unchanged
         tally.superseded += ended.superseded
         tally.contradicted += ended.contradicted

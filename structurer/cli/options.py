@@ -122,7 +122,11 @@ OutputOption = Annotated[
 ]
 SaveOption = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
 AgainOption = Annotated[
-    bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
+    bool,
+    typer.Option(
+        "--again",
+        help="人が確認した記録や検証済みの記録の上にも保存する。 Save over a person's review or a verified reading, too.",
+    ),
 ]
 PublisherOption = Annotated[
     str | None,

@@ -190,7 +190,9 @@ def _saved(name: str, outcome: Outcome) -> Iterator[str]:
 
 
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
-    """Return the notice about a sheet that a person has reviewed: who, with which verdict, and what became of the new reading."""
+    """Return the notice about a revision that stands: who made it, with which verdict, and what became of the new reading."""
+    if not kept.reviewed:
+        return _verified_before(name, kept, saved)
     who = phrases.printable(kept.author or "-")
     verdict, number = phrases.verdict(kept.verdict), kept.revision
     ja = f"{name}: {who} が確認した記録があります(記録 {kept.record_id} 版 {number}、{verdict})。"
@@ -204,6 +206,24 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
     return say(
         f"{ja}その上に今回の読み取りを版 {saved.revision} として保存しました。人の確認は版 {number} に残っています。",
         f"{en} This reading is saved over it as revision {saved.revision}; the review stays at revision {number}.",
+    )
+
+
+def _verified_before(name: str, kept: Head, saved: Saved | None) -> str:
+    number = kept.revision
+    if saved is None:
+        ways = f"structurer show {kept.record_id}, structurer run --again"
+        return say(
+            f"{name}: 以前の検証済みの読み取り(記録 {kept.record_id} 版 {number})を残し、要確認の今回の読み取りは保存していません。"
+            f"見る・それでも保存する: {ways}",
+            f"{name}: the earlier verified reading (record {kept.record_id}, revision {number}) stays; this one needs review "
+            f"and is not saved. To see it, to save all the same: {ways}",
+        )
+    return say(
+        f"{name}: 以前の検証済みの読み取り(記録 {kept.record_id} 版 {number})の上に、"
+        f"要確認の今回の読み取りを版 {saved.revision} として保存しました。",
+        f"{name}: this reading, which needs review, is saved as revision {saved.revision} over the earlier verified one "
+        f"(record {kept.record_id}, revision {number}).",
     )
 
 

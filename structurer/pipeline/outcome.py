@@ -29,7 +29,8 @@ OFFLINE = "offline"
 class Outcome:
     """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
-    `standing` is the revision that a person has made of this sheet: a reading is not saved over it unless `again` is given.
+    `standing` is the revision of this sheet that a reading is not saved over unless `again` is given: a person's, or a verified
+    one where the reading is not.
     `given` is what a person gave beside the sheet; `added` the revision by which it came to such a review.
     """
 

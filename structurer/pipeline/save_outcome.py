@@ -59,7 +59,7 @@ def save(
     again: bool = False,
     batch_sheet: "BatchSheet | None" = None,
 ) -> Outcome:
-    """Save an outcome as a new revision in one transaction; see `structure` for a record that a person reviewed.
+    """Save an outcome as a new revision in one transaction; see `structure` for a record that it does not take the place of.
 
     A `batch_sheet` marks the sheet as done in its batch, in that transaction.
     """
@@ -75,7 +75,7 @@ def _save(
     outcome = _of_now(outcome, store)
     while True:
         head = store.newest(outcome.source.sha256)
-        standing = head if head is not None and head.reviewed and outcome.review is None else None
+        standing = _standing(outcome, head, store)
         if standing is not None and not again:
             store.place(place_of(outcome.source), standing.record_id)
             return replace(outcome, standing=standing, added=_added(outcome.given, standing, store))
@@ -101,22 +101,44 @@ def _save(
             return replace(outcome, saved=saved, standing=standing)
 
 
-def _added(given: Given | None, standing: Head, store: Store) -> Saved | None:
-    """Add what is given to a person's review, as a revision of its own by who gives it; None where that is no news.
+def _standing(outcome: Outcome, head: Head | None, store: Store) -> Head | None:
+    """The newest revision, where a reading does not take its place by itself: a person's, or a verified one where it is not."""
+    if head is None or outcome.review is not None:
+        return None
+    if head.reviewed:
+        return head
+    if head.verdict is not Verdict.VERIFIED:
+        return None
+    outcome = _beside_last_year(outcome, store, head.record_id)
+    return head if outcome.verdict is Verdict.NEEDS_REVIEW and _is_still_verified(head, store) else None
 
-    It proves nothing and no check sees it, so that the review stands as it is.
+
+def _is_still_verified(head: Head, store: Store) -> bool:
+    """True where today's checks, words and records of the year before verify a saved reading, as those of its time did."""
+    try:
+        record = store.load(head.record_id, head.revision).record
+        priors = priors_of(store, record.sheet.identity, record.given, head.record_id)
+        return recheck(record, words=store.words.uses(), priors=priors).verdict is Verdict.VERIFIED
+    except (RecordInvalid, StoreError):  # a damaged revision proves nothing
+        return False
+
+
+def _added(given: Given | None, standing: Head, store: Store) -> Saved | None:
+    """Add what is given to a record that stands, as a revision of its own by who gives it; None where that is no news.
+
+    It proves nothing and no check sees it, so that the verdict and the review stand as they are.
     """
     values = None if given is None else given.over(standing.given)
     if values is None or values.says_the_same(standing.given):
         return None
     record = store.load(standing.record_id, standing.revision).record
-    assert record.review is not None  # noqa: S101  # for the type checker
     at, reason = (
         datetime.now(UTC).isoformat(timespec="milliseconds"),
         say("印字のない値を添えた", "gave what is not printed"),
     )
     own = {"author": values.by, "at": at, "reason": reason, "parent": standing.revision}
-    review = record.review.model_copy(update={**own, "corrections": (), "lapsed": (), "restores": None})
+    anew: dict[str, object] = {**own, "corrections": (), "lapsed": (), "restores": None}
+    review = None if record.review is None else record.review.model_copy(update=anew)
     made = record.model_copy(update={"given": values, "review": review})
     return store.save(made, author=values.by, reason=reason, parent=standing.revision)
 

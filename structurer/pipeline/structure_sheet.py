@@ -35,9 +35,9 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
             binary mode. A `str` with a line break is text; without one it is a path.
         model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
             offline.
-        store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
-            `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
-        again: save over a person's revision all the same; theirs stays in the log.
+        store: where to save; None saves nothing. Where the newest revision there is a person's, or verified and this reading
+            is not, nothing is saved: `Outcome.saved` is None and `Outcome.standing` is that revision.
+        again: save over it all the same; that revision stays in the log.
         options: how a model reads; None takes the settings.
         publisher: who publishes it, where the sheet does not print that; see `Outcome.given`. It fills the facts and proves
             nothing; a sheet that prints another keeps it, with a warning (PrintedOtherwise).

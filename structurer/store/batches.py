@@ -120,7 +120,7 @@ class Batches:
             }
 
     def kept(self, batch_sheet: BatchSheet, record_id: str, number: int, verdict: Verdict) -> None:
-        """Note that a sheet stays as a person left it."""
+        """Note that a sheet stays as its newest revision has it."""
         with self._database.writing() as session:
             mark(session, batch_sheet, record_id, number, verdict)
 

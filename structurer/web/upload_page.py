@@ -120,4 +120,5 @@ def only_record(upload: Upload) -> str:
     """The record to open when a reading is done: of the one sheet that it saved; empty where there is more to say."""
     if not upload.finished.is_set() or upload.error is not None or len(upload.results) != 1:
         return ""
-    return "" if upload.results[0].reviewed else upload.results[0].record_id
+    only = upload.results[0]
+    return "" if only.reviewed or only.outdone else only.record_id

@@ -33,7 +33,8 @@ _KEPT = 40
 class SheetRead:
     """What became of one sheet: the record it is saved as, or why it could not be read.
 
-    `reviewed` where a person has reviewed that record, so that this reading is not saved over it.
+    `reviewed` where a person has reviewed that record, `outdone` where it is verified and this reading is not: so this one is
+    not saved over it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class SheetRead:
     verdict: Verdict | None = None
     findings: int = 0
     reviewed: bool = False
+    outdone: bool = False
     error: StructurerError | None = None
 
 
@@ -173,14 +175,16 @@ def _read_sheet(source: Source, plan: BatchPlan, store: Store) -> SheetRead:
     outcome = result.outcome
     if outcome is None:
         return SheetRead(source.name, error=result.error)
-    saved, project = outcome.saved or outcome.standing, outcome.sheet.identity.project
+    kept = outcome.standing if outcome.saved is None else None
+    saved, project = outcome.saved or kept, outcome.sheet.identity.project
     return SheetRead(
         source.name,
         "" if saved is None else saved.record_id,
         "" if project is None else project.text,
         outcome.verdict,
         len(outcome.findings),
-        reviewed=outcome.saved is None,
+        reviewed=kept is not None and kept.reviewed,
+        outdone=kept is not None and not kept.reviewed,
     )
 
 
