@@ -21,6 +21,7 @@ from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.checks.reading import Reading
 from structurer.checks.unread import Unread
 from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.fitting import may_be
 from structurer.sheet.model import Cite
 from structurer.text.money import decimal_text
 from structurer.text.scan import NAMES
@@ -28,6 +29,8 @@ from structurer.text.source import Figure
 
 _READER = ("GRD701", "GRD703", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703")
+_MISREAD = frozenset({"CMP803", "GRD706"})
+"""A row left out, a year that the print does not bear out: nothing that a sheet could print wrongly."""
 _PRINT = "SAN"
 """The family of checks that ask whether a print stands in the sheet by mistake; their doubt is of the sheet."""
 _NEAR_LINES = 12  # lines: a row printed one cell a line; a figure further off is seldom the one meant
@@ -63,6 +66,7 @@ class _Court:
             if isinstance(claim, Equation | Share):
                 self._count(claim, result)
         self.unread = Unread(reading)
+        self.cited = {cite.figure for _, cite in reading.cites}
         cited = {cite.figure for path, cite in reading.cites if path not in self.astray}
         self.free: dict[int, list[Figure]] = defaultdict(list)
         for figure in reading.source.figures:
@@ -101,11 +105,11 @@ class _Court:
         """The blame of one finding."""
         if result.code in _READER:
             return self._reader(result)
-        if result.code.startswith(("CMP", "PRF", "YRS")) or result.code in {"GRD702", "AGR603"}:
-            return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
+        if result.code.startswith(("CMP", "PRF", "YRS")) or result.code in {"GRD702", "GRD706", "AGR603"}:
+            return Blame(Side.EXTRACTION if result.code in _MISREAD else Side.UNKNOWN)
         wrong = self._astray(result)
         if wrong is not None:
-            return Blame(Side.EXTRACTION, wrong.path, self._by_place(wrong) or self._suggestion(wrong))
+            return Blame(Side.EXTRACTION, wrong.path, self._offered(wrong))
         agreed = self._agreed(result.facts)
         unread = self.unread.near(result.facts, beside=not agreed)
         if isinstance(claim, Equation | Share) and not agreed and len(unread) <= 1:
@@ -124,16 +128,31 @@ class _Court:
 
     def _reader(self, result: Result) -> Blame:
         swapped = self._swapped(result.facts) if result.code == "CMP802" else None
-        if swapped is not None:
+        if swapped is not None and self._may_offer(*swapped):
             return Blame(Side.EXTRACTION, swapped[0].path, swapped[1])
         fact = self._likeliest(result.facts)
         if fact is None:
             return Blame(Side.UNKNOWN)
         figure = self.reading.source.by_id.get(fact.cite.figure or "")
-        if result.code == "GRD701" and figure is not None:
-            return Blame(Side.EXTRACTION, fact.path, figure.id)
+        if (
+            result.code == "GRD701" and figure is not None
+        ):  # what cites a figure as it is printed is not mended by that figure
+            own = None if not may_be(fact) or figure.printed == fact.cite.printed else figure.id
+            return Blame(Side.EXTRACTION, fact.path, own)
+        return Blame(Side.EXTRACTION, fact.path, self._offered(fact))
+
+    def _offered(self, fact: Fact) -> str | None:
+        """The figure to suggest for a field that is astray: by its place, by its equations, or as the second witness has it."""
         other = self.witnessed.get((fact.table, fact.row, *fact.column))
-        return Blame(Side.EXTRACTION, fact.path, self._by_place(fact) or self._suggestion(fact) or other)
+        found = (self._by_place(fact), self._suggestion(fact), other)
+        return next((figure for figure in found if figure is not None and self._may_offer(fact, figure)), None)
+
+    def _may_offer(self, fact: Fact, figure: str) -> bool:
+        """True where a figure that is no other field's makes every equation of one hold, and its table has no other unread one."""
+        offered, claims = self.reading.source.by_id[figure], self.equations[fact.path]
+        if figure in self.cited or not claims or not self._holds_with(fact, offered, claims):
+            return False
+        return self.unread.near((fact,), beside=True) <= {figure}
 
     def _swapped(self, users: tuple[Fact, ...]) -> tuple[Fact, str] | None:
         """Two fields of one row cite one figure, and one figure of the row is free: the field on its side is meant by it."""
@@ -220,12 +239,15 @@ class _Court:
     @cached_property
     def _unused(self) -> list[Figure]:
         """The figures that no field cites, of any unit."""
-        cited = {cite.figure for _, cite in self.reading.cites}
-        return [figure for figure in self.reading.source.figures if figure.id not in cited and figure.kind not in NAMES]
+        figures = self.reading.source.figures
+        return [figure for figure in figures if figure.id not in self.cited and figure.kind not in NAMES]
 
     def _settles(self, fact: Fact, figure: Figure, claims: list[Equation | Share]) -> bool:
+        return figure.amount(fact.cite.unit) != fact.cite.amount and self._holds_with(fact, figure, claims)
+
+    def _holds_with(self, fact: Fact, figure: Figure, claims: list[Equation | Share]) -> bool:
         amount = figure.amount(fact.cite.unit)
-        if amount is None or amount == fact.cite.amount:
+        if amount is None:
             return False
         cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
         source = self.reading.source

@@ -175,6 +175,46 @@ def test_a_figure_of_another_row() -> None:
     assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 0, "cite"), own.figure)
 
 
+def test_no_suggestion_that_makes_no_equation_hold() -> None:
+    """The one figure at a field's place is no suggestion where a sum would not hold with it, nor where another row was not read."""
+    text = FUNDED.replace("900", "950") + "査定額\t800\t300\t100\t400\n"
+    reading = reading_of(text)
+    wrong = recited(reading, ((*CELLS, 0, "cite"), reading.sheet.funding[0].rows[1].cells[0].cite))
+    found = next(result for result in _findings(wrong) if result.code == "GRD703")
+    assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 0, "cite"))
+    right = reading_of(text.replace("950", "900") + "注 別に 70千円\n")
+    wrong = recited(right, ((*CELLS, 0, "cite"), right.sheet.funding[0].rows[1].cells[0].cite))
+    found = next(result for result in _findings(wrong) if result.code == "GRD703")
+    assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 0, "cite"))
+
+
+def test_a_figure_that_another_field_has_is_no_suggestion() -> None:
+    """Where two fields cite each other's figures, the one is not offered to the other: that would be cited twice."""
+    reading = reading_of(FUNDED)
+    one, other = (reading.sheet.funding[0].rows[0].cells[place].cite for place in (0, 1))
+    wrong = replace(recited(reading, ((*CELLS, 0, "cite"), other), ((*CELLS, 1, "cite"), one)), witness=reading.sheet)
+    blames = [result.blame for result in _findings(wrong) if result.code == "AGR602"]
+    assert {None if blame is None else blame.suggestion for blame in blames} == {None}
+
+
+def test_a_measure_that_its_table_does_not_hold_has_no_suggestion() -> None:
+    """A figure that is cited as it is printed, for what its table or unit does not hold, is not mended by itself."""
+    reading = reading_of(FUNDED)
+    cell = reading.sheet.funding[0].rows[0].cells[1]
+    wrong = recited(reading, ((*CELLS, 1, "cite"), cell.cite.model_copy(update={"unit": Unit.PERSON})))
+    found = next(result for result in _findings(wrong) if result.code == "GRD701")
+    assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 1, "cite"))
+
+
+def test_a_year_that_is_not_printed_is_no_fault_of_the_sheet() -> None:
+    """A fiscal year that its label does not give was made up by whoever read it."""
+    reading = reading_of(FUNDED)
+    identity = reading.sheet.identity.model_copy(update={"fiscal_year": 2019})
+    wrong = replace(reading, sheet=reading.sheet.model_copy(update={"identity": identity}))
+    found = next(result for result in _findings(wrong) if result.code == "GRD706")
+    assert found.blame == Blame(Side.EXTRACTION)
+
+
 UNREAD = """令和8年度当初予算要求書
 事業名:灯台めぐり事業
 1 所要経費(単位:千円)
