@@ -1,7 +1,9 @@
 """`structurer run`: read, check and save one sheet after another; one that fails does not stop the others."""
 
+import logging
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -143,15 +145,35 @@ def run(
     brief = output_format == "text" and not everything
     sheet_run = _SheetRun(*set_up(reader, tell=not brief), save=save, again=again, split=reader.split)
     sheet_run.words = recalled(sheet_run.settings, saving=sheet_run.save)
-    for name in sheets:
-        if not sheet_run.file(name):
-            break
+    with _warnings_told():
+        for name in sheets:
+            if not sheet_run.file(name):
+                break
     if sheet_run.account.requests or sheet_run.account.cached:
         notice(sheet_run.account.sentence)
     if sheet_run.outcomes:
         found = formatted(records_of(sheet_run.outcomes), output_format, output, everything=everything)
         write(found, output, output_format=output_format)
     return FAILED if sheet_run.failed else status(outcome.verdict for outcome in sheet_run.outcomes)
+
+
+class _Notices(logging.Handler):
+    """The library's own warnings, each as a notice: a request that is sent again, a year that could not be compared."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the message."""
+        notice(record.getMessage())
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """A block in which a person sees what the library would only log."""
+    log, handler = logging.getLogger("structurer"), _Notices(logging.WARNING)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def recalled(settings: Settings, *, saving: bool = False) -> tuple[Word, ...]:

@@ -117,3 +117,11 @@ def test_doctor_says_what_is_wrong(run: Command) -> None:
     with serve([trouble(401, "bad key")]) as endpoint:
         done = run("doctor", "--model", "openai:m", **at(endpoint))
     assert (done.returncode, "the key is not accepted" in done.stdout) == (2, True)
+
+
+def test_a_request_that_is_sent_again_is_told_once(run: Command) -> None:
+    """Whoever waits learns from stderr that the endpoint did not answer, and why, before the last attempt is over."""
+    model = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "STRUCTURER_TRANSPORT_ATTEMPTS": "3"}
+    done = run("run", str(FIXTURES / "nagano-it" / "source.txt"), "--model", "openai:m", "--no-save", **model)
+    assert done.returncode == 2
+    assert done.stderr.count("the same request is sent again (") == 1

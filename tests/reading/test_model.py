@@ -164,16 +164,24 @@ def test_attempts_come_to_an_end() -> None:
     assert "3 attempts" in error.en
 
 
-def test_a_hanging_endpoint_times_out() -> None:
-    """No answer within the time of one attempt; the next one may get it."""
-    extraction, endpoint = run(Answer(HANG), GOOD, timeout=2)
-    assert extraction.provenance.attempts == len(endpoint.requests) == 2
+def test_a_hanging_endpoint_times_out(caplog: pytest.LogCaptureFixture) -> None:
+    """No answer within the time of one attempt; the next one may get it, and one sentence says that it is asked, and why."""
+    extraction, endpoint = run(Answer(HANG), Answer(HANG), GOOD, timeout=1)
+    assert extraction.provenance.attempts == len(endpoint.requests) == 3
+    (told,) = (
+        entry.getMessage()
+        for entry in caplog.records
+        if entry.name == "structurer" and entry.levelno >= logging.WARNING
+    )
+    assert "1 s: STRUCTURER_TIMEOUT" in told
 
 
 def test_the_deadline_ends_a_hanging_reading() -> None:
     """The deadline holds for the whole reading, whatever the attempts would be allowed."""
     error, endpoint = fail(Answer(HANG), timeout=30, deadline=2, transport_attempts=9)
     assert isinstance(error, ModelUnreachable)
+    assert "30 s: STRUCTURER_TIMEOUT" in error.en
+    assert "2 s: STRUCTURER_DEADLINE" in error.en
     assert len(endpoint.requests) == 1
 
 

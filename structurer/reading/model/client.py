@@ -4,6 +4,7 @@ tenacity repeats 408, 409, 429, 5xx, timeouts and broken connections until the a
 up. Foreign errors become ours in one place, without their cause: an endpoint may echo the key.
 """
 
+import logging
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from structurer.errors import (
     ReplyTooLong,
     ReplyTruncated,
 )
+from structurer.language import say
 from structurer.reading.model.completion import Completion, completion, tokens_of
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger, size
@@ -30,6 +32,7 @@ from structurer.reading.model.troubles import is_passing, masked, own, reason, r
 from structurer.reading.options import Transport
 from structurer.settings import Settings
 
+_LOG = logging.getLogger("structurer")
 _LONGEST_WAIT = 60  # seconds between two attempts: limits of endpoints are counted by the minute
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
 _MOST_MISSING = 2  # answers without a reply: a gateway sends trouble that passes as a 200, too
@@ -57,6 +60,7 @@ class ModelClient:
     pace: Pace | None = None
     eased: int = 0
     missing: int = 0
+    told: bool = False
 
     def create(
         self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
@@ -68,6 +72,8 @@ class ModelClient:
             body = self.dialect.body(request, name, schema)
             try:
                 return self._usable(self._retrying()(self._send, body, keep), request)
+            except openai.APITimeoutError:
+                raise ModelUnreachable(self.model, self.ledger.attempts, self._limits) from None
             except openai.APIError as error:
                 status = error.status_code if isinstance(error, openai.APIStatusError) else 0
                 param, message = stated(error)
@@ -76,7 +82,33 @@ class ModelClient:
 
     def _retrying(self) -> tenacity.Retrying:
         passing = tenacity.retry_if_exception(self._may_pass)
-        return tenacity.Retrying(retry=passing, wait=_wait, stop=self._gives_up, reraise=True)
+        return tenacity.Retrying(
+            retry=passing, wait=_wait, stop=self._gives_up, reraise=True, before_sleep=self._tell_of_another
+        )
+
+    def _tell_of_another(self, state: tenacity.RetryCallState) -> None:
+        """Say once a sheet that a request is sent again, and why; of a batch only what a setting would mend, the rest is routine."""
+        error = None if state.outcome is None else state.outcome.exception()
+        is_late = isinstance(error, openai.APITimeoutError)
+        if self.told or error is None or not (is_late or self.pace is None):
+            return
+        self.told = True
+        why = self._limits if is_late else reason(str(error.__cause__ or error), self.key)
+        _LOG.warning(
+            say(
+                f"{self.model}: 同じ要求をもう一度送ります({why})。",
+                f"{self.model}: the same request is sent again ({why}).",
+            )
+        )
+
+    @property
+    def _limits(self) -> str:
+        """The seconds that a request and a sheet may take, each with its setting."""
+        one, whole = (
+            f"{self.settings.timeout} s: STRUCTURER_TIMEOUT",
+            f"{self.settings.deadline} s: STRUCTURER_DEADLINE",
+        )
+        return say(f"時間切れ。1回 {one}、1シート {whole}", f"timed out; a request {one}, a sheet {whole}")
 
     def _may_pass(self, error: BaseException) -> bool:
         return is_passing(error) or (isinstance(error, ReplyMissing) and self.missing < _MOST_MISSING)
@@ -105,7 +137,7 @@ class ModelClient:
     def _sent(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion:
         left = self.until - time.monotonic()
         if left <= 0:
-            raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
+            raise ModelUnreachable(self.model, self.ledger.attempts, self._limits)
         self.ledger.reserve(body, body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
