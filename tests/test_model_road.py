@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 
-from structurer.checks.outcome import Verdict
+from structurer.checks.outcome import Side, Verdict
+from structurer.cli.formats import as_text
 from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
+from structurer.report import phrases
+from structurer.report.finding_view import finding_groups
+from structurer.report.indexed import IndexedRecord
 from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
 from structurer.text.source import Source
@@ -68,3 +72,24 @@ def test_a_reply_that_goes_on_too_long_loses_no_sheet() -> None:
     outcome, requests = answered(fixture(SMALL), json.dumps(wired(tree), ensure_ascii=False))
     assert requests == 1
     assert {"CMP801", "CMP802"} <= {found.code for found in outcome.findings}
+
+
+def test_a_year_that_is_made_up_has_no_line() -> None:
+    """What is printed nowhere is said of no line, and is the reader's."""
+    made = {"names": [{"kind": "fiscal_year", "text": "令和元年度"}], "tables": [], "passages": []}
+    outcome, _ = answered(fixture(SMALL), json.dumps(made))
+    found = finding_groups(IndexedRecord(outcome.record())).open
+    assert {(one.lines, one.blame) for one in found if one.code == "GRD706"} == {((), phrases.blame(Side.EXTRACTION))}
+    report = "".join(as_text([(outcome.record(), None)]))
+    assert "GRD706" in report
+    assert ":1: GRD706" not in report
+
+
+def test_the_layout_readers_own_reading_is_no_agreement() -> None:
+    """Where a model was asked for the rest alone, the figures that both have are the layout reader's: nobody agrees with it."""
+    source = fixture(SMALL)
+    outcome, _ = answered(source, perfect(read_sheet(source)).model_dump_json())
+    record = outcome.record()
+    rest = record.model_copy(update={"reading": record.reading.model_copy(update={"reading": "rest"})})
+    for one, holds in ((record, phrases.holds("AGR602")), (rest, phrases.kept_as_read())):
+        assert {text for code, _, text in finding_groups(IndexedRecord(one)).counted if code == "AGR602"} == {holds}

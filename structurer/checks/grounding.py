@@ -10,7 +10,7 @@ from structurer.checks.reading import Reading
 from structurer.labels.label import fiscal_year_of, scale_of
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.fitting import may_be
-from structurer.sheet.model import Cite, Label, Measure, Sheet, Stage, Table
+from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Sheet, Stage, Table
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 
@@ -34,17 +34,29 @@ class Quotation:
         """Holds where id, print, line and amount all agree with the source, in a unit of its measure."""
         cite = self.fact.cite
         if not may_be(self.fact):
-            return Judgement(
-                ClaimOutcome.FAILS, (f"{shown(self.fact)}: {self.fact.measure} ∌ {cite.unit}",), cite.value
-            )
+            bare = f"{shown(self.fact)}: {self.fact.measure} ∌ {cite.unit}"
+            is_held = self.fact.measure in TABLE_MEASURES[self.fact.table]
+            said = bare if is_held else f"{shown(self.fact)}: {self.fact.table} ∌ {self.fact.measure}"
+            return Judgement(ClaimOutcome.FAILS, (said,), cite.value, keyed=(bare,))
         figure = source.by_id.get(cite.figure or "")
         if figure is None:
-            return Judgement(ClaimOutcome.FAILS, (f"「{cite.printed}」 ∉ {source.name}",), cite.value)
+            bare = f"「{cite.printed}」 ∉ {source.name}"
+            said = f"{shown(self.fact)} ≠ {cite.unit}" if self._stands(source) else bare
+            return Judgement(ClaimOutcome.FAILS, (said,), cite.value, keyed=(bare,))
         stated = f"「{cite.printed}」 {cite.amount} (L{cite.line})"
         found = f"「{figure.printed}」 {figure.amount(cite.unit, self.scale)} (L{figure.line})"
         agrees = stated == found
         outcome = ClaimOutcome.HOLDS if agrees else ClaimOutcome.FAILS
         return Judgement(outcome, (f"{stated} {'=' if agrees else '≠'} {found}",))
+
+    def _stands(self, source: Source) -> bool:
+        """True where the print that no figure is cited for stands in its line all the same, with no value in that unit."""
+        cite = self.fact.cite
+        on_line = (figure for figure in source.figures if figure.line == cite.line)
+        return any(
+            squeeze(figure.printed) == squeeze(cite.printed) and figure.amount(cite.unit, self.scale) is None
+            for figure in on_line
+        )
 
 
 @check("GRD701", "figure-not-in-source")

@@ -17,6 +17,7 @@ from structurer.record.waivable import is_waivable
 from structurer.report import catalogue, phrases, proof_words
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import field_name, loose_name
+from structurer.report.working_words import spoken as spoken_working
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite
 from structurer.text.origin import spoken
@@ -131,8 +132,14 @@ def finding_groups(indexed: IndexedRecord) -> FindingGroups:
         waived=tuple(view for result, view in made if result.finding and view.waiver is not None),
         notes=tuple(view for result, view in made if not result.finding and result.outcome is not ClaimOutcome.HOLDS),
         holding=tuple(view for result, view in made if result.outcome is ClaimOutcome.HOLDS),
-        counted=tuple((code, count, phrases.holds(code)) for code, count in sorted(counted.items())),
+        counted=tuple((code, count, _holds(indexed, code)) for code, count in sorted(counted.items())),
     )
+
+
+def _holds(indexed: IndexedRecord, code: str) -> str:
+    """The sentence of what holds; where a model was asked for the rest alone, the layout reader agrees with itself."""
+    is_its_own = code == "AGR602" and indexed.record.reading.reading == "rest"
+    return phrases.kept_as_read() if is_its_own else phrases.holds(code)
 
 
 def _is_counted(result: ResultRecord) -> bool:
@@ -244,7 +251,7 @@ def _waivable(indexed: IndexedRecord, result: ResultRecord) -> bool:
 def _words(result: ResultRecord, fields: tuple[FieldView, ...]) -> tuple[str, tuple[str, ...]]:
     """The name and the working; those of the checks of proofs are codes, which are put in words."""
     if not result.code.startswith(_PROOFS):
-        return result.name, result.working
+        return result.name, tuple(spoken_working(result.code, line) for line in result.working)
     if result.outcome is ClaimOutcome.HOLDS:
         return phrases.holds(result.code), result.working
     return proof_words.finding_words(result.code, result.name, result.working, [one.print for one in fields])

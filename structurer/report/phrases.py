@@ -78,6 +78,7 @@ _HOLDING = {
     "PRF902": ("行と列は、位置から確かめられた", "rows and columns are proved"),
     "PRF903": ("年度と段階は、語から確かめられた", "years and stages are proved"),
     "PRF904": ("この事業の金額であると、見出しから確かめられた", "the amounts are the project's own"),
+    "PRF909": ("表の見出しは、その上に印字されたとおり", "the headings are those printed over the tables"),
     "PRF905": ("文だけが示す金額は、式が裏付けている", "equations bear out what sentences say"),
 }
 
@@ -85,6 +86,13 @@ _HOLDING = {
 def holds(code: str) -> str:
     """The sentence for claims of a check that hold; empty for checks whose arithmetic says it."""
     return say(*_HOLDING[code]) if code in _HOLDING else ""
+
+
+def kept_as_read() -> str:
+    """The sentence for a record that the layout reader's own reading went into."""
+    return say(
+        "書式リーダーが読んだ数字は、読んだとおり", "what the layout reader read stands in the record as it read it"
+    )
 
 
 def measure(value: str) -> str:

@@ -138,7 +138,8 @@ def _findings(found: list[FindingView], source: Source) -> Iterator[RenderableTy
     first = found[0]
     yield Text()
     place = f" ({printable(first.place)})" if first.place else ""
-    where = f"{printable(source.name)}:{first.lines[0] if first.lines else 1}{place}"
+    at = f":{first.lines[0]}" if first.lines else ""
+    where = f"{printable(source.name)}{at}{place}"
     yield Text(f"{where}: {first.code} {first.defect}", style="bold red")
     yield Text(f"  {first.title}  {printable(first.name)}".rstrip())
     for line in sorted(first.lines)[:_MOST_LINES]:

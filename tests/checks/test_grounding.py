@@ -1,7 +1,10 @@
 """Grounding: what is cited stands in the source and in its row; under another column, year or stage it has no proof."""
 
+from dataclasses import replace
+
 import pytest
 
+from structurer.checks.grounding import Quotation
 from structurer.checks.reading import Reading
 from structurer.labels.label import names_year
 from structurer.sheet.facts import SheetPath
@@ -41,6 +44,24 @@ def test_quotation(update: dict[str, object]) -> None:
     wrong = recited(reading, (fact.path, fact.cite.model_copy(update=update)))
     (failing,) = [result for result in alone(wrong, "GRD701") if result.is_finding]
     assert failing.facts[0].path == fact.path
+
+
+@pytest.mark.parametrize(
+    ("change", "working"),
+    [
+        ({"figure": None}, "「12,000千円」 ∉ "),
+        ({"unit": Unit.PERSON}, "12,000千円 (L5): project_cost ∌ person"),
+        ({"measure": Measure.NATIONAL}, "12,000千円 (L5): cost ∌ national"),
+        ({"figure": None, "printed": "1/2", "line": 8}, "1/2 (L8) ≠ yen"),
+    ],
+)
+def test_what_did_not_fit_is_told(change: dict[str, object], working: str) -> None:
+    """A figure that stands where it is cited is not said to be missing: its measure is none of the table's, or its unit not its own."""
+    reading = piped()
+    fact = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
+    measure = change.pop("measure", fact.measure)
+    made = replace(fact, measure=measure, cite=fact.cite.model_copy(update=change))
+    assert Quotation("", made).judge(reading.source).working[0].startswith(working)
 
 
 def _labelled(text: str, line: int | None) -> Reading:
