@@ -110,7 +110,7 @@ def _borne_out(number: Decimal | None, row: Mapping[_Place, Decimal]) -> Meaning
 def _asked(printed: PrintedLabels, figure: Figure) -> Iterator[str]:
     """The label of a figure's column where nobody knows it; else that of its row where the column names a measure."""
     column = printed.column(figure)
-    if column is None:
+    if column is None or printed.is_listed(figure):
         return
     words, label = printed.vocabulary, spelling(column)
     if not (words.understands(label) or words.when(column, None).stage is not None):
@@ -143,7 +143,7 @@ class _Witness:
             rows[fact.path[:4]].append(fact)
         for fact in chain.from_iterable(rows.values()):
             figure = figures.get(fact.cite.figure or "")
-            if figure is None:
+            if figure is None or self.printed.is_listed(figure):
                 continue
             news = known.get(figure.id) != _stated(fact)
             for label, meaning in self._of(fact, rows[fact.path[:4]], self.printed.column(figure)):

@@ -44,6 +44,16 @@ class PrintedLabels:
         index = next((cell.index for cell in row.cells if figure in cell.figures), None)
         return None if index is None else self.heading(position, index)
 
+    def is_listed(self, figure: Figure) -> bool:
+        """True for a figure of a list of labels with their values: what stands over it is the text of another label, no head."""
+        position = self.row_of(figure.line)
+        near = self.rows[max(0, position - _HEADER_ROWS) : position]
+        above = next((row for row in reversed(near) if all(cell.figure is None for cell in row.cells)), None)
+        if above is None or len(above.cells) != 2 or len(self.rows[position].cells) != 2:
+            return False
+        own = self.vocabulary.when(self.row_label(figure), None)
+        return own.stage is not None and squeeze(above.cells[0].label) in self.vocabulary.texts
+
     def column_heads(self) -> Iterator[str]:
         """The cells of the rows that head columns: three texts and more, no amount; two are a label and its value."""
         for row in self.rows:

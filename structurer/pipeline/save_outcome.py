@@ -219,11 +219,16 @@ def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
     meant = dict[str, Meaning | None]()
     if outcome.provenance.reader == "model":
         meant.update(evidence.proposals(reading.source, reading.witness or Sheet(), reading.sheet, words))
-    cited = {cite.figure for _, cite in reading.cites}
-    left = [figure for figure in unexplained(reading) if figure.id not in cited]
+    cited, theirs = {cite.figure for _, cite in reading.cites}, {fact.cite.figure: fact for fact in reading.witnessed}
+    # what the layout reader reads, it understands: a word that the model alone missed is no question
+    left = [figure for figure in unexplained(reading) if figure.id not in {*cited, *theirs}]
     for label, meaning in evidence.reckoned(reading.source, reading.sheet, left, words):
         meant.setdefault(label, meaning)
-    quoted = chain.from_iterable(proof.why.values() for proof in proofs_of(reading) if proof.lacking)
+    lacking = (proof for proof in proofs_of(reading) if proof.lacking)
+    own = (
+        one for one in lacking if (other := theirs.get(one.fact.cite.figure)) is None or other.column == one.fact.column
+    )
+    quoted = chain.from_iterable(proof.why.values() for proof in own)
     for label in evidence.unknown(reading.source, left, quoted, words):
         meant.setdefault(label, None)
     scope = sheet_scope(reading.source) if meant else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from structurer.checks.every import run as run_checks
 from structurer.checks.outcome import Verdict
 from structurer.errors import (
     AuthorMissing,
@@ -18,11 +19,12 @@ from structurer.errors import (
 )
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Word
-from structurer.pipeline import check, own_vocabulary, recheck, save, sheet_scope, words_in
+from structurer.pipeline import Outcome, check, own_vocabulary, recheck, save, sheet_scope, words_in
+from structurer.pipeline.save_outcome import asked
 from structurer.record.record import Record
 from structurer.review import open_record, words
 from structurer.settings import Settings
-from structurer.sheet.model import Label
+from structurer.sheet.model import Label, Sheet
 from structurer.store import Store
 from structurer.text.source import Source
 from tests.support.builders import VOCABULARY
@@ -412,3 +414,39 @@ def test_who_waits_is_told_how_far_it_is(store: Store) -> None:
     assert seen == [(0, 3), (1, 3), (2, 3)]
     words.revoke(store, "臨財債", "佐藤", watch=lambda *far: seen.append(far))
     assert len(seen) == 6
+
+
+LISTED = """潮浜県
+令和8年度当初予算要求書
+事業名:灯台めぐり事業
+細事業の内訳
+細事業名	案内板の設置
+実施方法	直営・委託
+要求額	2,238千円
+前年度当初予算額	1,713千円
+"""
+
+
+def test_the_value_of_a_field_is_no_word(store: Store) -> None:
+    """What stands over an amount in a list of labels and values heads no column: nobody is asked what 委託 means."""
+    saved(store, Source("listed", LISTED))
+    assert store.words.standings() == ()
+
+
+MEASURED = """潮浜県
+令和8年度当初予算要求書
+事業名:灯台めぐり事業
+1 成果指標
+指標名	単位	令和6年度実績	令和8年度目標
+参加者数	人	1,834	2,147
+箇所数	か所	15	20
+"""
+
+
+def test_what_the_layout_reader_reads_is_no_question() -> None:
+    """A model that leaves out a column asks nobody about a word that the layout reader knows."""
+    alone = check(Source("measured", MEASURED), "offline", Settings())
+    assert len(alone.reading.facts) == 4
+    missed = replace(alone.reading, sheet=Sheet(), witness=alone.sheet)
+    provenance = alone.provenance.model_copy(update={"reader": "model"})
+    assert asked(Outcome(missed, run_checks(missed), provenance)) == ()
