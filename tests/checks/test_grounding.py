@@ -1,6 +1,7 @@
 """Grounding: what is cited stands in the source and in its row; under another column, year or stage it has no proof."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -8,9 +9,21 @@ from structurer.checks.grounding import Quotation
 from structurer.checks.reading import Reading
 from structurer.labels.label import names_year
 from structurer.sheet.facts import SheetPath
-from structurer.sheet.model import Label, Measure, Stage
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.text.source import Unit
-from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
+from tests.support.builders import reading_of
+from tests.support.sheets import (
+    alone,
+    entry_of,
+    exchanged,
+    outcomes,
+    piped,
+    pointed,
+    recited,
+    tabbed,
+    truth,
+    with_sheet,
+)
 
 NAMES = ("tottori-dx", "nagano-it", "parks-plain", "ferry-changes", "museum-supplementary", "health-tabs")
 
@@ -47,20 +60,19 @@ def test_quotation(update: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "working"),
+    ("change", "measure", "working"),
     [
-        ({"figure": None}, "「12,000千円」 ∉ "),
-        ({"unit": Unit.PERSON}, "12,000千円 (L5): project_cost ∌ person"),
-        ({"measure": Measure.NATIONAL}, "12,000千円 (L5): cost ∌ national"),
-        ({"figure": None, "printed": "1/2", "line": 8}, "1/2 (L8) ≠ yen"),
+        ({"figure": None}, None, "「12,000千円」 ∉ "),
+        ({"unit": Unit.PERSON}, None, "12,000千円 (L5): project_cost ∌ person"),
+        ({}, Measure.NATIONAL, "12,000千円 (L5): cost ∌ national"),
+        ({"figure": None, "printed": "1/2", "line": 8}, None, "1/2 (L8) ≠ yen"),
     ],
 )
-def test_what_did_not_fit_is_told(change: dict[str, object], working: str) -> None:
+def test_what_did_not_fit_is_told(change: dict[str, object], measure: Measure | None, working: str) -> None:
     """A figure that stands where it is cited is not said to be missing: its measure is none of the table's, or its unit not its own."""
     reading = piped()
     fact = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
-    measure = change.pop("measure", fact.measure)
-    made = replace(fact, measure=measure, cite=fact.cite.model_copy(update=change))
+    made = replace(fact, measure=measure or fact.measure, cite=fact.cite.model_copy(update=change))
     assert Quotation("", made).judge(reading.source).working[0].startswith(working)
 
 
@@ -147,3 +159,29 @@ def test_no_year_of_its_own() -> None:
     undated = with_sheet(reading, exchanged(reading.sheet, ("identity", "fiscal_year"), None))
     assert {fact.path for fact in undated.facts if names_year(fact.row)} - _asked(undated, "PRF902") == set()
     assert _asked(reading, "PRF902") == set()
+
+
+YEARLY = """令和8年度
+要求額の内訳(単位:円)
+細事業 | 内容 | 要求額 |
+相談員研修事業 | 事例検討を行う。(年4回) | 11117000 |
+合計 | | 11117000 |
+"""
+
+
+@pytest.mark.parametrize(("cells", "outcome"), [((4,), "holds"), ((4, 11117000), "fails")])
+def test_a_row_within_a_cell_reaches_no_further(cells: tuple[int, ...], outcome: str) -> None:
+    """年4回 told as an indicator bars no amount of the next cell from its row; one that claims that cell does, as its label is nearer."""
+    reading = reading_of(YEARLY)
+    numbers = {figure.number: figure for figure in reading.source.figures if figure.line == 4}
+    item = next(fact for fact in reading.facts if fact.row == "相談員研修事業")
+    label = Label(text="年", line=4)
+    made = tuple(
+        Cell(measure=Measure.ACTUAL, year_offset=0, stage=Stage.ACTUAL, cite=cite)
+        for number, unit in zip(cells, (Unit.COUNT, Unit.YEN), strict=False)
+        if (cite := pointed(numbers[Decimal(number)], unit)) is not None
+    )
+    indicators = (IndicatorTable(rows=(Indicator(label=label, cells=made),)),)
+    wrong = with_sheet(reading, reading.sheet.model_copy(update={"indicators": indicators}))
+    found = [result.outcome for result in alone(wrong, "GRD703") if result.facts[0].path == item.path]
+    assert found == [outcome]

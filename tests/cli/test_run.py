@@ -121,7 +121,8 @@ def test_doctor_says_what_is_wrong(run: Command) -> None:
 
 def test_a_request_that_is_sent_again_is_told_once(run: Command) -> None:
     """Whoever waits learns from stderr that the endpoint did not answer, and why, before the last attempt is over."""
-    model = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "STRUCTURER_TRANSPORT_ATTEMPTS": "3"}
-    done = run("run", str(FIXTURES / "nagano-it" / "source.txt"), "--model", "openai:m", "--no-save", **model)
+    sheet, nobody = str(FIXTURES / "nagano-it" / "source.txt"), "http://127.0.0.1:9/v1"
+    asked = ("run", sheet, "--model", "openai:m", "--no-save")
+    done = run(*asked, OPENAI_BASE_URL=nobody, STRUCTURER_TRANSPORT_ATTEMPTS="3")
     assert done.returncode == 2
     assert done.stderr.count("the same request is sent again (") == 1
