@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from structurer.checks.proof.accounts import is_of_accounts
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
+from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
 from structurer.checks.proof.heading_words import (
     APART_FROM,
     BRACKETS,
@@ -35,16 +36,6 @@ _OTHERS_OFFICE = re.compile(
 )
 _FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
 """Of an office that is none of the project's own: in brackets, and as it stands."""
-_ACCOUNTS = re.compile(
-    r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000>＞›/／・]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
-)
-"""The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
-budgeted. It belongs to the head, and heads nothing."""
-_MARKED_ACCOUNTS = re.compile(
-    r"[(（]?款[)）]?[\s　:：]*[^\s　\d()（）]{1,14}[\s　]*[(（]?項[)）]?[\s　:：]*[^\s　\d()（）]{1,14}"
-    r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
-)
-"""The same with their own words before them."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(
@@ -177,9 +168,9 @@ class HeadingLines:
 
     def _is_of_own_accounts(self, text: str) -> bool:
         """True for the accounts of the project: the first that are printed, below the first amounts or above."""
-        if not _is_of_accounts(text):
+        if not is_of_accounts(text):
             return False
-        first = next((one.text for one in self.grid.rows if _is_of_accounts(tidy(one.text))), text)
+        first = next((one.text for one in self.grid.rows if is_of_accounts(tidy(one.text))), text)
         return not self.has_amounts or squeeze(first) == squeeze(text)
 
     def _is_path(self, row: PrintedRow) -> bool:
@@ -395,14 +386,6 @@ def _is_own_office(line: str) -> bool:
     """True for a line of offices that are not said to be another's or of another time."""
     former = _FORMER_OFFICE.search(line.strip("()（）【】")) is not None
     return not former and (line[:1] not in "(（【" or _OTHERS_OFFICE.search(line) is None)
-
-
-def _is_of_accounts(text: str) -> bool:
-    """True for a line of labels of the head, and for one of the accounts that the project is budgeted in."""
-    if LABEL_LINE.fullmatch(squeeze(text)) is not None:
-        return True
-    accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))
-    return accounts and RISK.search(text) is None
 
 
 def is_office(text: str) -> bool:
