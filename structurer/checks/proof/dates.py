@@ -69,7 +69,7 @@ class Dates:
         """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""
         header = (
             self.walker.headers.over(self.walker.grid.row_of(fact.cite.line or 1))
-            if max(said.years, default=0) < 0
+            if max(said.columns.years, default=0) < 0
             else None
         )
         beside = () if header is None else (self.words.said(cell.text) for cell in header.rows[-1].texts)

@@ -233,7 +233,8 @@ class Outline:
         """The titles that begin with a year: their lines and words."""
         for row in self.grid.rows[:_HEAD_ROWS]:
             words = squeeze(row.text).lstrip("#")
-            if row.kind == "line" and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
+            alone = row.kind == "line" or (len(row.texts) == 1 and not row.values)
+            if alone and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
                 yield row.first, tidy(row.text)
 
     def _is_document(self, text: str) -> bool:

@@ -138,3 +138,23 @@ def test_a_part_has_the_stage_of_what_it_is_a_part_of() -> None:
         proofs = proofs_of(Reading(right.source, Sheet.model_validate(told)))
         dates += [proof.points.get("date") for proof in proofs if proof.fact.cite.figure == cells[0]["cite"]["figure"]]
     assert [date is not None for date in dates] == [True, False]
+
+
+SETTLED = (
+    "令和6年度　主要な施策の成果に関する説明書\n\n事業名　川の学校事業\n\n４　決算額の財源内訳（単位：円）\n"
+    "年度\t決算額\t国庫支出金\t一般財源\n令和6年度\t5,900\t1,800\t4,100\n令和5年度\t4,700\t1,500\t3,200\n"
+)
+
+
+def test_a_year_below_a_heading_of_settled_amounts() -> None:
+    """A row of an earlier year is its initial budget only where no heading says otherwise: 決算額 over a column beside does not undo it."""
+    right = reading_of(SETTLED)
+    told = right.sheet.model_dump(mode="json")
+    cells = [cell for cell in _dicts(told) if (cell.get("measure"), cell.get("year_offset")) == ("national", -1)]
+    assert [cell["stage"] for cell in cells] == ["settled"]
+    dates = []
+    for stage in ("settled", "initial"):
+        cells[0]["stage"] = stage
+        proofs = proofs_of(Reading(right.source, Sheet.model_validate(told)))
+        dates += [proof.points.get("date") for proof in proofs if proof.fact.cite.figure == cells[0]["cite"]["figure"]]
+    assert [date is not None for date in dates] == [True, False]
