@@ -80,7 +80,8 @@ class Owners:
             match = _ENTRY.match(above.text.strip())
             words = above.text.strip()[0 if match is None else match.end() :].rstrip(":：")
             named = squeeze(words) in self.labels or any(name in squeeze(words) for name in self.outline.own)
-            if match is None or above.values or named:
+            priced = above.values or any(figure.is_money for cell in above.cells for figure in cell.figures)
+            if match is None or priced or named:
                 return None
             said = self.outline.headings.consume(words)
             return tidy(words) if said is None or said.years or said.stages else None
