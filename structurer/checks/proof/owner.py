@@ -234,7 +234,8 @@ class Outline:
         for row in self.grid.rows[:_HEAD_ROWS]:
             words = squeeze(row.text).lstrip("#")
             alone = row.kind == "line" or (len(row.texts) == 1 and not row.values)
-            if alone and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
+            named = self._is_document(row.text) or words.endswith(("見積書", "評価書"))
+            if alone and named and TITLE_YEAR.match(words) is not None:
                 yield row.first, tidy(row.text)
 
     def _is_document(self, text: str) -> bool:

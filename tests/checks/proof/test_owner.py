@@ -223,3 +223,16 @@ def test_an_unknown_heading_over_a_proved_table_always_takes_it_away(
 def test_words_that_head_nothing_of_others(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """先進的な is no other body."""
     assert is_verified(fixture("parks-plain").text.replace(old, new, 1)) is verified
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("令和8年度当初予算要求書", True),
+        ("令和8年度当初予算要求見積書\t\t", True),
+        ("令和8年度\t要求額\t前年度", False),
+    ],
+)
+def test_titles_that_print_a_year(title: str, told: bool) -> None:  # noqa: FBT001  # one of the cases
+    """A title on a line of its own or alone in a row of cells; headings of columns with a year are none."""
+    assert bool(list(outline(f"{title}\n事業名\t川の学校事業\t\n所属\t環境部\t\n").titles())) is told
