@@ -48,17 +48,18 @@ def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     if lead and one(own, Measure.AMOUNT) is None:  # the row of differences below sources: 差, 前年との対比
         return _of_totals(reading, fact)
     previous = one(own, Measure.AMOUNT, -1)
-    current = _decided_last(own, fact) or one(own, Measure.AMOUNT, 0)
+    current = _decided_last(reading, own, fact) or one(own, Measure.AMOUNT, 0)
     if previous is None and fact.stage is Stage.APPROVED and not _has_earlier(reading, fact):
         previous = one(own, Measure.AMOUNT, 0, Stage.REQUEST)
     signed = ((current, 1), (previous, -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 
-def _decided_last(own: list[Fact], change: Fact) -> Fact | None:
+def _decided_last(reading: Reading, own: list[Fact], change: Fact) -> Fact | None:
     """The amount of the stage of a change; of several (内示 and 査定) the last one printed."""
     found = [fact for fact in own if (fact.measure, fact.year_offset, fact.stage) == (Measure.AMOUNT, 0, change.stage)]
-    return max(found, key=lambda fact: int((fact.cite.figure or "F0")[1:]), default=None)
+    figures = ((reading.source.by_id.get(fact.cite.figure or ""), fact) for fact in found)
+    return max(figures, key=lambda one: -1 if one[0] is None else one[0].start, default=(None, None))[1]
 
 
 def _of_totals(reading: Reading, fact: Fact) -> tuple[Term, ...]:

@@ -118,9 +118,10 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     supplemented = {
         (e.path[:2]) for e in reading.facts if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)
     }
+    listed = {path for path in supplemented if _is_listed(reading.under(*path))}
     for fact in reading.facts:
         if fact.path[:2] in supplemented and fact.year_offset == 0 and _is_money(fact):
-            across = fact.table is Table.FUNDING or (fact.table is Table.COST and _is_listed(reading, fact))
+            across = fact.table is Table.FUNDING or fact.path[:2] in listed
             groups[(*fact.path[: 2 if across else 4], fact.measure)].append(fact)
     for facts in groups.values():
         stated, change = (_staged(facts, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
@@ -138,9 +139,9 @@ def supplement(reading: Reading) -> Iterator[Equation]:
             yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
 
 
-def _is_listed(reading: Reading, fact: Fact) -> bool:
-    """True in a list of one amount a line, whose labels say the stages: 当初予算額, 補正予算額, 予算現額."""
-    rows = Counter(one.path[:4] for one in reading.under(*fact.path[:2]))
+def _is_listed(table: Sequence[Fact]) -> bool:
+    """True for a list of costs of one amount a line, whose labels say the stages: 当初予算額, 補正予算額, 予算現額."""
+    rows = Counter(fact.path[:4] for fact in table if fact.table is Table.COST)
     return max(rows.values(), default=0) == 1
 
 

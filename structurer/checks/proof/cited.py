@@ -59,10 +59,14 @@ class CitedText:
         costs = (fact for fact in self._facts if fact.measure in {Measure.PROJECT_COST, Measure.TOTAL})
         return {fact.cite.figure: fact.stage for fact in costs if fact.cite.figure is not None}
 
-    def own_costs(self, stage: Stage) -> set[Fraction]:
-        """The amounts of a stage that are a project's cost in the sheet's own year."""
-        own = (fact for fact in self._facts if fact.year_offset == 0 and fact.cite.figure in self.costs)
-        return {fact.cite.value for fact in own if fact.stage is stage}
+    @cached_property
+    def own_costs(self) -> Mapping[Stage, set[Fraction]]:
+        """The amounts that are a project's cost in the sheet's own year, by their stages."""
+        found: dict[Stage, set[Fraction]] = defaultdict(set)
+        for fact in self._facts:
+            if fact.year_offset == 0 and fact.cite.figure in self.costs:
+                found[fact.stage].add(fact.cite.value)
+        return found
 
     def folded(self, line: Line) -> str:
         """A line with full-width forms as plain ones; offsets stay."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import permutations
 
 from structurer.checks.proof.place import Walker
+from structurer.checks.proof.reckoning import is_left
 from structurer.checks.proof.spot import Spot
 from structurer.checks.select import row_name
 from structurer.sheet.facts import Fact, SheetPath
@@ -94,9 +95,7 @@ class Differences:
             [fact.cite.value for fact in own if fact.is_money and fact.stage is stage]
             for stage in (Stage.CURRENT, Stage.SETTLED, Stage.NONE)
         )
-        alone = len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
-        value = Fraction(figure.number or 0) * (figure.scale or self._scale(own))
-        return alone and value == budget[0] - spent[0] - sum(over)
+        return is_left(Fraction(figure.number or 0) * (figure.scale or self._scale(own)), budget, spent, over)
 
     def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
         """What was spent and the budget in force, of 執行率 in their column; else the two amounts right above a rate."""

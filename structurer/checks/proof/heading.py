@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from structurer.checks.proof.accounts import is_of_accounts
@@ -117,8 +118,12 @@ class HeadingLines:
         """A heading consumed whole: the words of labels and those that headings are made of."""
         words = squeeze(text)
         if words in PHRASES:
-            return SILENT if SPENT.search(squeeze(self.grid.source.drawn)) is not None else None
+            return SILENT if self._tells_what_was_spent else None
         return self.lexicon.once(_consumed, words, self.fiscal_year)
+
+    @cached_property
+    def _tells_what_was_spent(self) -> bool:
+        return SPENT.search(squeeze(self.grid.source.drawn)) is not None
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
         """The mark and the words of a heading; None for any other row."""

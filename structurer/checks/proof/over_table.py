@@ -59,6 +59,7 @@ class TableHeadings:
     _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
     _groups: dict[int, dict[str, int]] = field(default_factory=dict)
     _runs: dict[tuple[int, str | None, tuple[int, ...]], tuple[Over, ...]] = field(default_factory=dict)
+    _alone: dict[tuple[int, int], bool] = field(default_factory=dict)
     _called: dict[tuple[str, str, bool, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -141,12 +142,11 @@ class TableHeadings:
 
     def _has_one_table(self, outer: Heading, line: int) -> bool:
         """True where all amounts under a heading are under the one below it that begins on a line."""
-        for row in self.outline.grid.rows:
-            chain = self.outline.chain(row.position) if row.values else ()
-            lines = [found.row.first for found in chain]
-            if outer.row.first in lines and line not in lines:
-                return False
-        return True
+        if (outer.row.first, line) not in self._alone:
+            chains = (self.outline.chain(row.position) for row in self.outline.grid.rows if row.values)
+            lines = ({found.row.first for found in chain} for chain in chains)
+            self._alone[outer.row.first, line] = all(line in own for own in lines if outer.row.first in own)
+        return self._alone[outer.row.first, line]
 
     def _leading(self, row: PrintedRow) -> Iterator[str]:
         """The words that the line of an amount begins with, and those of the marked line that it is set in below."""

@@ -234,8 +234,7 @@ class Outline:
         for row in self.grid.rows[:_HEAD_ROWS]:
             words = squeeze(row.text).lstrip("#")
             alone = row.kind == "line" or (len(row.texts) == 1 and not row.values)
-            named = self._is_document(row.text) or words.endswith(("見積書", "評価書"))
-            if alone and named and TITLE_YEAR.match(words) is not None:
+            if alone and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
                 yield row.first, tidy(row.text)
 
     def _is_document(self, text: str) -> bool:
@@ -301,7 +300,7 @@ class Outline:
         return any(name in squeeze(text) for name in self.own) or DOCUMENT.search(squeeze(text)) is not None
 
     def _title(self, text: str) -> Consumed | None:
-        """What a title says: every word of it known, or the rest of it the name of a kind of paper, whatever kinds there are."""
+        """What a title says: every word of it known, or one part of it the name of a paper made of listed words."""
         words = self._untitled(text)
         said = self._said(words)
         own = said is None and TITLE_YEAR.search(squeeze(text)) is not None and MARK.match(tidy(text)) is None

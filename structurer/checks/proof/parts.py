@@ -99,8 +99,8 @@ class ItemParts:
             return False
         if not self._is_dated_by_its_row(fact, match["what"]) or self._is_elsewhere(figure):
             return False
-        amounts = [one for one in self.reading.facts if one.path[0] == "sections" and one.measure is Measure.AMOUNT]
-        above = [one for one in amounts if (one.cite.line or 0) <= figure.line]
+        amounts = (one for one in self.reading.under(*fact.path[:2]) if one.measure is Measure.AMOUNT)
+        above = (one for one in amounts if (one.cite.line or 0) <= figure.line)
         nearest = max(above, key=lambda one: one.cite.line or 0, default=None)
         own = nearest is not None and nearest.path[:_ITEM] == fact.path[:_ITEM]
         return own and (

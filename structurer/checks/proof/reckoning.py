@@ -1,7 +1,8 @@
 """Amounts that follow from cited ones: workings, sums, totals and changes of a column, and the same amount once more."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
@@ -125,9 +126,10 @@ def _spent(text: CitedText, own: Sequence[Figure]) -> list[tuple[Fraction, Fract
 
 def _executed(text: CitedText, folded: str) -> list[tuple[Fraction, Fraction]]:
     """The same of the sheet's own year, of 執行率 on a line of its own in a list."""
-    spent, budget = map(text.own_costs, (Stage.SETTLED, Stage.CURRENT))
-    listed = _EXECUTION.fullmatch(squeeze(folded)) is not None and len(spent) == len(budget) == 1
-    return list(zip(spent, budget, strict=True)) if listed else []
+    if _EXECUTION.fullmatch(squeeze(folded)) is None:
+        return []
+    spent, budget = (text.own_costs.get(stage, set()) for stage in (Stage.SETTLED, Stage.CURRENT))
+    return list(zip(spent, budget, strict=True)) if len(spent) == len(budget) == 1 else []
 
 
 def _above(text: CitedText, line: Line) -> list[Fraction]:
@@ -208,14 +210,26 @@ def _is_unused(text: CitedText, figure: Figure) -> bool:
     own = text.yen_at(figure.start)
     if own is None and figure.number is not None:  # its unit stands over the list, as that of the amounts above
         own = Fraction(figure.number) * _scale_above(text, figure)
-    budget, spent, over = map(text.own_costs, (Stage.CURRENT, Stage.SETTLED, Stage.NONE))
-    alone = own is not None and len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
+    parts = (text.own_costs.get(stage, set()) for stage in (Stage.CURRENT, Stage.SETTLED, Stage.NONE))
+    return own is not None and is_left(own, *parts)
+
+
+def is_left(
+    own: Fraction, budget: Collection[Fraction], spent: Collection[Fraction], over: Collection[Fraction]
+) -> bool:
+    """True for what is left of the one budget in force less the one amount spent and what goes on to the next year."""
+    alone = len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
     return alone and own == sum(budget) - sum(spent) - sum(over)
 
 
 def _scale_above(text: CitedText, figure: Figure) -> Fraction:
-    """How many yen one of a bare number is, as of the nearest cited amount above it that is no 0; 0 where there is none."""
-    above = (one for one in reversed(text.source.figures[: text.source.figures.index(figure)]) if one.id in text.cited)
+    """How many yen one of a bare number is, as of a cited amount of the few above it that is no 0; 0 where there is none."""
+    place = bisect_left(text.source.figure_starts, figure.start)
+    above = (
+        one
+        for n in range(place - 1, max(-1, place - _MOST_LISTED), -1)
+        if (one := text.source.figures[n]).id in text.cited
+    )
     return next((text.cited[one.id] / Fraction(one.number) for one in above if one.number), Fraction(0))
 
 
