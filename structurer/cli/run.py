@@ -16,7 +16,18 @@ from structurer.cli.status import CLEAN, FAILED, status
 from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.labels.word import Word
 from structurer.language import say
-from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save, second_name, words_in
+from structurer.pipeline import (
+    OFFLINE,
+    Outcome,
+    check,
+    full_name,
+    is_verified_offline,
+    kind_of,
+    questions,
+    save,
+    second_name,
+    words_in,
+)
 from structurer.reading.model import account, failures, prices
 from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
@@ -108,6 +119,8 @@ class _SheetRun:
             )
             self.account.add(outcome.provenance)
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
+            if is_verified_offline(outcome):
+                notice(_verified_offline(name))
             for sentence in () if outcome.given is None else outcome.given.objections(name, outcome.sheet.identity):
                 notice(sentence)
             if self.save:
@@ -122,11 +135,29 @@ class _SheetRun:
 
     def _checked(self, source: Source) -> Outcome:
         try:
-            return check(source, self.model, self.settings, self.options, self.words)
+            with _waited(source.name, self.model):
+                return check(source, self.model, self.settings, self.options, self.words)
         except ModelError as error:
             self.account.add_failed(error, self.model, self.prices)
             keep_replies(source, self.model, error, self.settings)
             raise
+
+
+@contextmanager
+def _waited(name: str, model: str) -> Iterator[None]:
+    """A block in which a person at a terminal sees that a model is being asked, and for how long."""
+    if model == OFFLINE or not sys.stderr.isatty():
+        yield
+        return
+    from rich.progress import Progress, TextColumn, TimeElapsedColumn  # seldom needed, and slow to import
+
+    from structurer.report.text import console
+
+    sentence = phrases.printable(say(f"{name}: {model} に問い合わせ中", f"{name}: asking {model}"))
+    columns = TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+        shown.add_task(sentence, total=None)
+        yield
 
 
 def run(
@@ -211,6 +242,14 @@ def _saved(name: str, outcome: Outcome) -> Iterator[str]:
         yield say(f"{ja}(戻すには {way})。", f"{en} (to take it back: {way}).")
 
 
+def _verified_offline(name: str) -> str:
+    way = "structurer run --model offline"
+    return say(
+        f"{name}: モデルの読みは要確認ですが、内蔵の書式リーダーだけの読みは検証済みになります: {way}",
+        f"{name}: the model's reading needs review; what the built-in layout reader reads alone would be verified: {way}",
+    )
+
+
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
     """Return the notice about a revision that stands: who made it, with which verdict, and what became of the new reading."""
     if not kept.reviewed:
@@ -275,6 +314,13 @@ def estimate(sheets: list[str], reader: ReaderOptions) -> int:
             )
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
+    if whole.requests and sheet_run.options.reread:
+        notice(
+            say(
+                "疑わしい行の読み直しは見積もりに入っていません。",
+                "Re-reads of doubtful lines are not in the estimate.",
+            )
+        )
     if sheet_run.options.second is not None:
         notice(say("二度目の読み取りは見積もりに入っていません。", "Second readings are not in the estimate."))
     return FAILED if sheet_run.failed else CLEAN

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from structurer.checks.agreement import contradicted
-from structurer.checks.every import run
+from structurer.checks.every import run, verdict
 from structurer.checks.judged import JudgedReading
 from structurer.checks.outcome import Verdict
 from structurer.checks.proved import in_sentences
@@ -108,6 +108,17 @@ def _laid_out(source: Source, words: Vocabulary, proposed: tuple[Word, ...]) -> 
     extraction = layout.read(source, words, proposed)
     reading = Reading(source, extraction.sheet, objection(source, extraction, words), words)
     return Outcome(reading, run(reading), extraction.provenance)
+
+
+def is_verified_offline(outcome: Outcome) -> bool:
+    """True where a model's reading needs review and what the layout reader read beside it would be verified alone.
+
+    The model's reading stays what it is: that it reads otherwise is for a person to look at.
+    """
+    witness = outcome.reading.witness
+    if outcome.provenance.reader != "model" or outcome.verdict is not Verdict.NEEDS_REVIEW or witness is None:
+        return False
+    return verdict(run(replace(outcome.reading, sheet=witness, witness=None, second=None))) is Verdict.VERIFIED
 
 
 def objection(source: Source, extraction: Extraction, words: Vocabulary) -> Sheet | None:

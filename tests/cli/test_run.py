@@ -55,8 +55,19 @@ def test_an_estimate_asks_and_saves_nothing(run: Command) -> None:
         unpriced = run("run", SMALL, "--model", "openai:m", "--dry-run", **at(endpoint))
     assert endpoint.requests == []
     assert priced.stdout.count("about 1 request(s)") == 2
+    assert "Re-reads of doubtful lines are not in the estimate." in priced.stderr
     assert ("USD" in priced.stdout, "USD" in unpriced.stdout) == (True, False)
     assert run("records").stdout == ""
+
+
+def test_a_reading_that_the_layout_reader_betters(run: Command) -> None:
+    """A model that misreads a sheet leaves it to a person; who would read it right, and how, is said in one sentence."""
+    sentence = "what the built-in layout reader reads alone would be verified: structurer run --model offline"
+    with serve([right("parks-plain"), right("forest-request")]) as endpoint:
+        wrong = run("run", SMALL, "--model", "openai:m", **at(endpoint, STRUCTURER_REREAD="false"))
+        good = run("run", SMALL, "--model", "openai:m", "--no-cache", **at(endpoint))
+    assert (wrong.returncode, sentence in wrong.stderr) == (1, True)
+    assert (good.returncode, sentence in good.stderr) == (0, False)
 
 
 def test_a_budget_is_not_passed(run: Command) -> None:
