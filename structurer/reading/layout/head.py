@@ -50,8 +50,8 @@ _BODY = (
     rf"(?!{_OTHERS})(?:[ぁ-ん]{{2,6}}[町村]|[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:(?<!の)市|(?<![ぁ-ん])[県町村]|(?<![地学特])区)"
     "|東京都|北海道|京都府|大阪府)"
 )
-_OPENING = re.compile(rf"{_BODY}の?{_YEAR}\D{{3,}}")
-"""A body, a year and a name of whatever paper it is: what opens a sheet so is its title."""
+_OPENING = re.compile(rf"(?:{_BODY}の?)?{_YEAR}\D{{3,}}")
+"""A year, behind a body or not, and a name of whatever paper it is: what opens a sheet so is its title."""
 _PUBLISHER = re.compile(
     rf"(?:{_YEAR}\s|(?P<glued>{_YEAR}))?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|行政事業|事務事業|一般会計|$)"
 )

@@ -19,6 +19,7 @@ from structurer.text.words import squeeze
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _DIFFERENCE = re.compile(r"\((?P<now>[^()]+?)[-−‐―ー](?!\()[^()]+\)")
+_PARTS = 2  # amounts of a 計 over stages: 現計予算額 and 補正要求額
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
 
 
@@ -68,6 +69,11 @@ class ItemTable:
             for n, one in self.fields.items()
         }
         return replace(self, fields=fields)
+
+    @property
+    def closed(self) -> "ItemTable":
+        """The same table without the amounts whose stage is open."""
+        return replace(self, fields={n: one for n, one in self.fields.items() if one.stage is not None})
 
 
 def item_table(context: Context, table: Settled) -> ItemTable | None:
@@ -143,7 +149,21 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
-    return _staged(context, table, found)
+    return _staged(context, table, _over_stages(table, found))
+
+
+def _over_stages(table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:
+    """The columns, one whose heading names no stage without any where it adds up, row by row, two stages of this year left of it."""
+    now = list(_of_this_year(fields))
+    found = dict(fields)
+    for n, one in fields.items():
+        parts = [m for m in now if m < n]
+        if one.measure is not Measure.AMOUNT or one.stage is not None or len(parts) != _PARTS:
+            continue
+        rows = list(_differences(table, n, *parts))
+        if len({fields[m].stage for m in parts}) == _PARTS and rows and all(row[0] == sum(row[1:]) for row in rows):
+            found[n] = replace(one, stage=Stage.NONE)
+    return found
 
 
 def _of_moment(context: Context, when: When) -> Iterator[ItemField]:

@@ -60,7 +60,7 @@ class Sections:
             self.all.append(section)
 
     def dated(self, context: Context) -> Iterator[tuple[Section, list[FundingRow]]]:
-        """The sections with the sources of their items; undated ones only where their sum is a known amount of the project."""
+        """The sections with the sources of their items; what is undated only where its sum is a known amount of the project."""
         alone = {n: _stage_of(context, [self.all[n]], table.settled.start) for n, table in self.undated.items()}
         starts = [table.settled.start for table in self.undated.values()]
         together = _stage_of(context, [self.all[n] for n in self.undated], starts[0]) if starts else None
@@ -72,6 +72,8 @@ class Sections:
             found = alone[number] or together
             if found is not None and (found[0] == 0 or not table.own_year):
                 yield parted(section_of(context, table.dated(*found))[0])
+            elif any(one.measure is Measure.AMOUNT for one in table.closed.fields.values()):
+                yield parted(section_of(context, table.closed)[0])
 
 
 def is_foreign(context: Context, position: int, section: Section) -> bool:
