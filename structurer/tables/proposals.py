@@ -117,7 +117,7 @@ def _names_columns(lines: Sequence[TableRow], shape: Shape) -> bool:
     free = [column for column in shape.values if not column.sense.known]
     corner = shape.columns[0].sense
     total = sum(column.sense.total for column in shape.values)
-    asked = corner.name and any(line.sense.dated for line in lines)
+    asked = (corner.name or corner.weak_name) and any(line.sense.dated for line in lines)
     return asked and bool(free) and len(free) + total == len(shape.values) and 2 * len(dated) > len(lines)
 
 

@@ -19,6 +19,7 @@ from structurer.text.money import fold_words
 from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
+_DIFFERENCE = re.compile(r"([^-−()]{2,12})[-−]([^-−()]{2,12})")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 """Labels of the own year that name no stage."""
@@ -140,7 +141,8 @@ def _sense(calendar: Calendar, text: str) -> Sense:
     if not word:
         return Sense(word)
     textual = _TEXTUAL.search(word) is not None or word in words.texts
-    change = not textual and (words.is_change(text) or _COMPARES.search(word) is not None)
+    compared = words.is_change(text) or _COMPARES.search(word) is not None or _is_difference(calendar, word)
+    change = not textual and compared
     part = _PART.search(word) is not None
     when = None if textual or change else _when(calendar, text, word)
     value, year = _value(calendar, text)
@@ -175,6 +177,12 @@ def _is_group_of_sources(calendar: Calendar, word: str) -> bool:
     """True for a group that says itself whose sources stand under it: 補正額の財源内訳."""
     found = _SOURCES_OF.fullmatch(word)
     return found is not None and calendar.when(found["amount"]) is not None
+
+
+def _is_difference(calendar: Calendar, word: str) -> bool:
+    """True for one amount less another, 計上額-前年度当初, both of them dated by words that are known."""
+    parts = _DIFFERENCE.fullmatch(word)
+    return parts is not None and all(calendar.when(part) is not None for part in parts.groups())
 
 
 def _is_indicator(calendar: Calendar, text: str) -> bool:
