@@ -19,6 +19,7 @@ from structurer.text.money import fold_words
 from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
+_YEAR_FIRST = re.compile(rf"(?P<year>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年度|[前本今当]年度)の?(?P<measured>\D+)")
 _DIFFERENCE = re.compile(r"([^-−()]{2,12})[-−]([^-−()]{2,12})")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
@@ -127,6 +128,9 @@ def said(calendar: Calendar, text: str) -> Sense:
 def _sense_or_gloss(calendar: Calendar, text: str) -> Sense:
     text = text.replace("**", "")  # bold in Markdown
     found = _sense(calendar, text)
+    dated = None if found.known else _YEAR_FIRST.fullmatch(squeeze(text))
+    if dated is not None and (measured := _sense(calendar, dated["measured"])).measured:
+        return replace(_dated(calendar, measured, [dated["year"]]), word=found.word)  # 令和8年度事業費
     parts = None if found.known else _GLOSSED.fullmatch(fold_words(text).strip())
     if parts is None:
         return found

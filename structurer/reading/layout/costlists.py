@@ -16,6 +16,10 @@ _FEWEST_STAGES = 3  # of the amounts of a year that is over: a budget, its settl
 _FEWEST_YEARS = 3  # of a project's costs by year; with two they are its amounts, of this year and the one before
 
 
+_YEARLY = {-1: Stage.INITIAL}
+"""The stage of a year's cost beside this year's budget."""
+
+
 def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> list[CostRow]:
     """The amounts of a group as costs: 事業費 of several years, and what came of a budget (予算現額, 決算額, 翌年度繰越額)."""
     words = [] if group.heading is None else words_of(group.heading.text)
@@ -28,6 +32,23 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
         return []
     made = [(pair.label, _settled_cell(pair)) for pair in pairs]
     return [CostRow(label=named, cells=(own,)) for named, own in made if own is not None]
+
+
+def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
+    """The costs of lines that name a year, 令和8年度事業費 over 令和7年度事業費: of the title's stage, and of the year before."""
+    pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
+    dated = [(pair, pair.sense.when) for pair in pairs if pair.sense.cost is Measure.PROJECT_COST]
+    own = context.printed.title_stage
+    if own is None or not any(when is not None and when.year_offset == 0 for _, when in dated):
+        return []
+    found = []
+    for pair, when in dated:
+        year = None if when is None else when.year_offset
+        stage = when.stage if when is not None and when.stage is not None else _YEARLY.get(year, own if year == 0 else None)
+        made = None if year is None or stage is None else cell(pair.figure, Measure.PROJECT_COST, year, stage)
+        if made is not None:
+            found.append((CostRow(label=pair.label, cells=(made,)), pair))
+    return found
 
 
 def _as_cost(entry: Cell) -> Cell:

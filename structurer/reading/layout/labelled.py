@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.costlists import is_among_costs, listed_costs, worked_costs
+from structurer.reading.layout.costlists import is_among_costs, listed_costs, worked_costs, yearly_costs
 from structurer.reading.layout.groups import (
     Group,
     dated,
@@ -130,11 +130,18 @@ def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
 
 
 def _add_totals(context: Context, found: Labelled, group: Group) -> None:
+    above = group.heading if isinstance(group.rows[0], PairLine) else None
+    yearly = yearly_costs(context, group)
+    if yearly:
+        found.cited.update(pair.figure.id for _, pair in yearly)
+        found.costs.append(CostTable(heading=above, rows=tuple(row for row, _ in yearly)))
     rows: list[TotalRow] = []
     for line in group.lines:
         if not line.known:
             continue
         for number, pair in enumerate(line.pairs):
+            if pair.figure.id in found.cited:
+                continue
             made = None if is_last_year(pair.sense.word) else total(line, number)
             if number == 0 and pair.sense.measured and is_among_costs(group):
                 continue  # 事業費 above 人件費, under a heading that dates them
@@ -143,7 +150,6 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
                 named = pair.label if pair.known else line.pairs[0].label
                 rows.append(TotalRow(label=named, cells=(made,)))
                 found.cited.add(pair.figure.id)
-    above = group.heading if isinstance(group.rows[0], PairLine) else None
     costs = listed_costs(context, group, rows) if above is not None else []
     if costs:
         found.cited.update(cell.cite.figure for row in costs for cell in row.cells if cell.cite.figure is not None)
