@@ -60,14 +60,19 @@ def heading_of(context: Context, table: Settled) -> Label | None:
 
 
 def staged(context: Context, table: Settled, heading: Label | None) -> Settled:
-    """A table whose columns are years with the stage that its heading says of them all: 当初予算額の財源内訳."""
+    """A table whose columns, or rows, are years with the stage that its heading says of them all: 当初予算額の財源内訳."""
     said = None if heading is None else over(context, heading.text)
     stage = None if said is None or said.when is None or said.when.year_offset is not None else said.when.stage
-    bare = all(one.when is None or one.when.stage in {None, Stage.NONE} for one in table.columns)
-    if stage is None or not bare or any(row.when is not None for row in table.rows):
+    dated = [axis for axis in (table.rows, table.columns) if any(one.when is not None for one in axis)]
+    if stage is None or len(dated) != 1 or not all(_is_bare(one) for one in dated[0]):
         return table
-    columns = (one if one.when is None else replace(one, when=_of_stage(one.when, stage)) for one in table.columns)
-    return replace(table, columns=tuple(columns))
+    told = tuple(one if one.when is None else replace(one, when=_of_stage(one.when, stage)) for one in dated[0])
+    return replace(table, columns=told) if dated[0] is table.columns else replace(table, rows=told)
+
+
+def _is_bare(one: AxisMeaning) -> bool:
+    """True for a row or a column that names no stage."""
+    return one.when is None or one.when.stage in {None, Stage.NONE}
 
 
 def _of_stage(when: When, stage: Stage) -> When:
