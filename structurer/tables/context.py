@@ -77,6 +77,10 @@ class Context:
         when = self._noted(row, _NOTE_ON_BRACKETS)
         return None if when is None or when.year_offset is None else when
 
+    def is_note_on_brackets(self, row: Row) -> bool:
+        """True for a line that is such a note and nothing else."""
+        return row.kind == "line" and _NOTE_ON_BRACKETS.fullmatch(squeeze(row.line)) is not None
+
     def said_of_upper(self, row: Row) -> When | None:
         """The year and stage that a line notes for the upper amounts of two that stand one over the other."""
         return self._noted(row, _NOTE_ON_UPPER)
@@ -108,7 +112,7 @@ class Context:
         """True for a table's heading that names another year, or somebody else's money."""
         if heading is None:
             return False
-        text = squeeze(_HEADING_NUMBER.sub("", heading.text))
+        text = _NOTE_ON_BRACKETS.sub("", squeeze(_HEADING_NUMBER.sub("", heading.text)))
         moment = self.vocabulary.when(text, self.fiscal_year)
         asked = (
             moment.year_offset == 1 and moment.stage is Stage.REQUEST

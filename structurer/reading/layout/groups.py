@@ -135,7 +135,7 @@ class _Grouping:
                 self.group = Group(position, self.over.heading, self.over.chapter, self.over.columns)
             self.group.rows.append(line)
             return line.following
-        if not is_passed(self.context, row):
+        if not (is_passed(self.context, row) or self.context.is_note_on_brackets(row)):
             self._take_words(position)
         return position + 1
 
