@@ -44,7 +44,9 @@ def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
     found = []
     for pair, when in dated:
         year = None if when is None else when.year_offset
-        stage = when.stage if when is not None and when.stage is not None else _YEARLY.get(year, own if year == 0 else None)
+        stage = (
+            when.stage if when is not None and when.stage is not None else _YEARLY.get(year, own if year == 0 else None)
+        )
         made = None if year is None or stage is None else cell(pair.figure, Measure.PROJECT_COST, year, stage)
         if made is not None:
             found.append((CostRow(label=pair.label, cells=(made,)), pair))

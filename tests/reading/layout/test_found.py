@@ -3,7 +3,7 @@
 import pytest
 
 from structurer.text.scan import Kind, scan
-from tests.support.builders import VOCABULARY, facts_of, reading_of, source
+from tests.support.builders import VOCABULARY, facts_of, piped, reading_of, source, tabbed
 from tests.support.counting import LINEAR, calls
 
 ITEMS = "(1)里山 (単位:千円)\n細事業 | 内容 | 要求額 | 前年度予算額 | 増減 |\n"
@@ -94,3 +94,78 @@ def test_amounts_of_one_kind_under_many_names_take_linear_work() -> None:
     once = listed(300)
     reading_of(once)
     assert calls(lambda: reading_of(listed(600))) <= LINEAR * calls(lambda: reading_of(f"{once}\n"))
+
+
+def short(text: str) -> list[tuple[str, str, int, str, str]]:
+    """The facts of a text without their labels, in order."""
+    return [(f.table, f.measure, int(f.year_offset), f.stage, f.printed) for f in facts_of(text)]
+
+
+SUPPLEMENT = [
+    ["細事業", "現計予算額", "補正要求額", "計", "補正要求額の財源内訳", "", "補正の理由"],
+    ["", "", "", "", "一般財源", "国庫支出金", ""],
+    ["橋の点検", "400", "▲90", "310", "▲45", "▲45", "入札残"],
+    ["橋の塗装", "250", "30", "280", "15", "15", "追加"],
+]
+
+
+def test_a_sum_over_two_stages_has_none() -> None:
+    """計 of what stands and what is asked for is of no stage, and loses nothing of its row."""
+    found = short("# 令和8年度9月補正予算要求書\n(単位:千円)\n" + piped(SUPPLEMENT))
+    amounts = [one[3:] for one in found if one[1] == "amount"]
+    assert amounts[:3] == [("current", "400"), ("request", "▲90"), ("", "310")]
+    assert {one[1] for one in found} == {"amount", "general", "national"}
+
+
+def test_an_amount_of_no_known_stage_costs_itself_alone() -> None:
+    """Where nothing says what a column is of, the columns beside it are read all the same."""
+    rows = [["細事業名", "要求額", "金額"], ["橋の点検", "400", "399"], ["橋の塗装", "250", "7"]]
+    assert [one[4] for one in short("令和8年度\n(単位:千円)\n" + tabbed(rows))] == ["400", "250"]
+
+
+def test_stages_over_expenses() -> None:
+    """Stages as rows over expenses as columns: an item for each expense, and the difference of two stages is a change."""
+    rows = [["区分", "旅費", "需用費", "計"], ["前年度当初予算額", "6", "4", "10"], ["要求額", "9", "5", "14"]]
+    rows += [["計上額", "8", "5", "13"], ["計上額－前年度当初", "2", "1", "3"]]
+    found = short("令和8年度当初予算査定調書\n(単位:千円)\n" + tabbed(rows))
+    assert [one[1:] for one in found if one[0] == "item"] == [
+        ("amount", -1, "initial", "6"), ("amount", 0, "request", "9"), ("amount", 0, "approved", "8"), ("change", 0, "approved", "2"),
+        ("amount", -1, "initial", "4"), ("amount", 0, "request", "5"), ("amount", 0, "approved", "5"), ("change", 0, "approved", "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\n", "："])
+def test_costs_that_name_their_year(gap: str) -> None:
+    """令和8年度事業費 and its amount, in one line or in two; the sources below are of the amount that they add up to."""
+    lines = (
+        f"令和8年度事業費{gap}9千円\n令和7年度事業費{gap}8千円\n財源内訳(単位:千円)\n国庫支出金{gap}4\n一般財源{gap}5\n"
+    )
+    assert short("令和8年度当初予算　主な事業の概要\n" + lines) == [
+        ("cost", "project_cost", 0, "approved", "9千円"), ("cost", "project_cost", -1, "initial", "8千円"),
+        ("funding", "national", 0, "approved", "4"), ("funding", "general", 0, "approved", "5"),
+    ]  # fmt: skip
+
+
+def test_years_under_a_heading_that_says_their_stage() -> None:
+    """決算額の財源内訳 over years as rows, as it dates years as columns."""
+    rows = [["区分", "国庫支出金", "一般財源", "計"], ["令和6年度", "4", "5", "9"], ["令和5年度", "3", "5", "8"]]
+    text = "令和6年度 主要な施策の成果に関する説明書\n(2) 決算額の財源内訳(単位:千円)\n" + piped(rows)
+    assert {one[2:4] for one in short(text)} == {(0, "settled"), (-1, "settled")}
+
+
+@pytest.mark.parametrize(
+    "heading", ["4 事業の内容　　　　(  )は前年度当初予算額\n", "4 事業の内容\n(  )は前年度当初予算額\n"]
+)
+def test_a_note_on_brackets_is_no_heading(heading: str) -> None:
+    """What says that brackets hold the year before dates those, not the list that it stands over."""
+    text = f"令和8年度当初予算要求書\n要求額 9千円\n{heading}(単位:千円)\n(1)苗の購入　4(  3)\n(2)水やり　5(－)\n計　9(  3)\n"
+    assert {one[1:] for one in short(text)[1:]} == {
+        ("amount", 0, "request", "4"), ("amount", -1, "initial", "3"), ("amount", 0, "request", "5"), ("amount", 0, "request", "9"),
+    }  # fmt: skip
+
+
+def test_a_year_and_the_name_of_any_paper_opens_a_sheet() -> None:
+    """The first line, 令和8年度 and a name that no list knows, dates the sheet; further down it does not."""
+    assert reading_of("令和8年度 事業カルテ\n事業名：橋の点検\n").sheet.identity.fiscal_year == 2026
+    assert reading_of("事業名：橋の点検\n令和8年度 事業カルテ\n").sheet.identity.fiscal_year is None
+    assert reading_of("令和6年度の実績\n事業名：橋の点検\n").sheet.identity.fiscal_year is None
