@@ -184,9 +184,10 @@ def _is_group_of_sources(calendar: Calendar, word: str) -> bool:
 
 
 def _is_difference(calendar: Calendar, word: str) -> bool:
-    """True for one amount less another, 計上額-前年度当初, both of them dated by words that are known."""
+    """True for an amount of this year less one of the year before, 計上額-前年度当初, by words that are known."""
     parts = _DIFFERENCE.fullmatch(word)
-    return parts is not None and all(calendar.when(part) is not None for part in parts.groups())
+    now, then = (None, None) if parts is None else map(calendar.when, parts.groups())
+    return now is not None and then is not None and not now.year_offset and then.year_offset == -1
 
 
 def _is_indicator(calendar: Calendar, text: str) -> bool:

@@ -16,10 +16,6 @@ _FEWEST_STAGES = 3  # of the amounts of a year that is over: a budget, its settl
 _FEWEST_YEARS = 3  # of a project's costs by year; with two they are its amounts, of this year and the one before
 
 
-_YEARLY = {-1: Stage.INITIAL}
-"""The stage of a year's cost beside this year's budget."""
-
-
 def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> list[CostRow]:
     """The amounts of a group as costs: 事業費 of several years, and what came of a budget (予算現額, 決算額, 翌年度繰越額)."""
     words = [] if group.heading is None else words_of(group.heading.text)
@@ -42,11 +38,10 @@ def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
     if own is None or not any(when is not None and when.year_offset == 0 for _, when in dated):
         return []
     found = []
+    stages = {0: own, -1: Stage.INITIAL}  # beside the budget of this year the one that the year before began with
     for pair, when in dated:
-        year = None if when is None else when.year_offset
-        stage = (
-            when.stage if when is not None and when.stage is not None else _YEARLY.get(year, own if year == 0 else None)
-        )
+        year, said = (None, None) if when is None else (when.year_offset, when.stage)
+        stage = said if said is not None or year is None else stages.get(year)
         made = None if year is None or stage is None else cell(pair.figure, Measure.PROJECT_COST, year, stage)
         if made is not None:
             found.append((CostRow(label=pair.label, cells=(made,)), pair))

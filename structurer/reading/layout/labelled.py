@@ -131,20 +131,16 @@ def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
 
 def _add_totals(context: Context, found: Labelled, group: Group) -> None:
     above = group.heading if isinstance(group.rows[0], PairLine) else None
-    yearly = yearly_costs(context, group)
-    if yearly:
-        found.cited.update(pair.figure.id for _, pair in yearly)
-        found.costs.append(CostTable(heading=above, rows=tuple(row for row, _ in yearly)))
+    _add_yearly(context, found, group, above)
     rows: list[TotalRow] = []
     for line in group.lines:
         if not line.known:
             continue
         for number, pair in enumerate(line.pairs):
-            if pair.figure.id in found.cited:
-                continue
-            made = None if is_last_year(pair.sense.word) else total(line, number)
-            if number == 0 and pair.sense.measured and is_among_costs(group):
+            among = number == 0 and pair.sense.measured and is_among_costs(group)
+            if among or pair.figure.id in found.cited:
                 continue  # 事業費 above 人件費, under a heading that dates them
+            made = None if is_last_year(pair.sense.word) else total(line, number)
             made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
             if made is not None:
                 named = pair.label if pair.known else line.pairs[0].label
@@ -156,6 +152,14 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
         found.costs.append(CostTable(heading=above, rows=tuple(costs)))
     elif rows:
         found.totals.append(TotalLines(heading=above, rows=tuple(rows)))
+
+
+def _add_yearly(context: Context, found: Labelled, group: Group, heading: Label | None) -> None:
+    """Add the costs of lines that name their year."""
+    yearly = yearly_costs(context, group)
+    if yearly:
+        found.cited.update(pair.figure.id for _, pair in yearly)
+        found.costs.append(CostTable(heading=heading, rows=tuple(row for row, _ in yearly)))
 
 
 def _undated(context: Context, line: PairLine) -> Cell | None:
