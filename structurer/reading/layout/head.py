@@ -13,7 +13,7 @@ from structurer.reading.layout import fields
 from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
 from structurer.tables.cites import text_label
-from structurer.tables.headings import is_heading
+from structurer.tables.headings import is_heading, is_unit_note
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
@@ -158,7 +158,7 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
     opening = next((row for row in rows if row.filled), None)
     for row in _head(rows):
         cells = [entry for entry in row.filled if not entry.is_blank] if row.kind in {"tab", "pipe"} else []
-        texts = [entry.text for entry in cells] if len(cells) > 1 else [row.text]
+        texts = [entry.text for entry in cells if not is_unit_note(tidy(entry.text))] if len(cells) > 1 else [row.text]
         words = [
             squeeze(fields.unlabelled(heading(text))) for text in texts if (row.first_line, tidy(text)) not in values
         ]

@@ -169,3 +169,8 @@ def test_a_year_and_the_name_of_any_paper_opens_a_sheet() -> None:
     assert reading_of("令和8年度 事業カルテ\n事業名：橋の点検\n").sheet.identity.fiscal_year == 2026
     assert reading_of("事業名：橋の点検\n令和8年度 事業カルテ\n").sheet.identity.fiscal_year is None
     assert reading_of("令和6年度の実績\n事業名：橋の点検\n").sheet.identity.fiscal_year is None
+
+
+def test_a_title_beside_the_unit_of_the_sheet() -> None:
+    """令和8年度当初予算 and the unit in one row of CSV: the unit is no second column of a table."""
+    assert reading_of("予算見積書,,\n令和8年度当初予算,,単位：千円\n所属,土木課,\n").sheet.identity.fiscal_year == 2026
