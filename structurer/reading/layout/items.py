@@ -223,15 +223,20 @@ def _compared(table: Settled, fields: dict[int, ItemField]) -> Stage | None:
     before = [n for n, one in fields.items() if one.measure is Measure.AMOUNT and one.year_offset < 0]
     if not before and {one.stage for one in now.values()} >= {Stage.REQUEST, Stage.APPROVED}:
         before = [n for n, one in now.items() if one.stage is Stage.REQUEST]  # what was decided less what was asked for
+    if len(changes) != 1:
+        return None
     fitting = {
         one.stage
         for n, one in now.items()
-        if n not in before
-        and len(changes) == len(before) == 1
-        and (rows := list(_differences(table, n, before[0], changes[0])))
-        and all(change == now - then for now, then, change in rows)
+        if n not in before and any(_is_change(table, n, then, changes[0]) for then in before)
     }
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def _is_change(table: Settled, now: int, then: int, change: int) -> bool:
+    """True where the amounts of one column are, row by row, those of another less those of a third."""
+    rows = list(_differences(table, now, then, change))
+    return bool(rows) and all(told == later - earlier for later, earlier, told in rows)
 
 
 def _differences(table: Settled, *columns: int) -> Iterator[Sequence[Fraction]]:

@@ -172,5 +172,13 @@ def test_a_year_and_the_name_of_any_paper_opens_a_sheet() -> None:
 
 
 def test_a_title_beside_the_unit_of_the_sheet() -> None:
-    """令和8年度当初予算 and the unit in one row of CSV: the unit is no second column of a table."""
-    assert reading_of("予算見積書,,\n令和8年度当初予算,,単位：千円\n所属,土木課,\n").sheet.identity.fiscal_year == 2026
+    """令和8年度当初予算 and the unit in one row of cells: the unit is no second column of a table."""
+    assert reading_of("予算見積書\t\t\n令和8年度当初予算\t\t単位：千円\n所属\t土木課\t\n").sheet.identity.fiscal_year == 2026
+
+
+def test_a_change_to_one_of_several_years() -> None:
+    """増減 beside three amounts of years before is of the stage whose difference to one of them it is in every row."""
+    rows = [["節", "要求額", "査定額", "前年度当初予算額", "前々年度決算額", "増減"], ["旅費", "9", "8", "5", "4", "3"]]
+    rows += [["委託料", "7", "7", "6", "3", "1"]]
+    found = short("令和8年度当初予算査定調書\n(単位:千円)\n" + tabbed(rows))
+    assert {one[3] for one in found if one[1] == "change"} == {"approved"}
