@@ -211,7 +211,8 @@ class _Descent:
         texts = any(column.sense.text for column in self.shape.columns[: self.shape.lead])
         if not self.found or self.block.kind not in {"line", "space"}:
             return False
-        own = self._is_sentence(self.context.rows[position]) or is_working(self.context.rows[position])
+        first = self.context.rows[position]
+        own = self._is_sentence(first) or is_working(first) or self._stands_behind(first)
         if not texts and not (own and not self.found[-1].sense.known):
             return False
         for place in range(position, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
@@ -353,6 +354,13 @@ class _Descent:
         if self.block.kind in {"tab", "pipe"} or amount is None:
             return True
         return screen_place(row, wide_cells(row)[0])[0] < screen_place(below, amount)[0]
+
+    def _stands_behind(self, row: Row) -> bool:
+        """True for a line that begins right of the amounts of the row above it: its text goes on."""
+        above = self.found[-1]
+        cells = wide_cells(row)
+        ends = (screen_place(self.context.rows[above.position], entry)[1] for entry in above.values.values())
+        return bool(cells) and bool(above.texts) and screen_place(row, cells[0])[0] >= max(ends)
 
     def _rest_of_name(self, position: int) -> list[TableCell]:
         """The second half of a name that begins above its amounts, on the line below them."""

@@ -182,3 +182,17 @@ def test_a_change_to_one_of_several_years() -> None:
     rows += [["委託料", "7", "7", "6", "3", "1"]]
     found = short("令和8年度当初予算査定調書\n(単位:千円)\n" + tabbed(rows))
     assert {one[3] for one in found if one[1] == "change"} == {"approved"}
+
+
+def test_a_text_that_goes_on_right_of_its_row() -> None:
+    """A second line of a text behind the amounts ends no table."""
+    text = """令和8年度当初予算要求書
+(単位:千円)
+節 区分        要求額   前年度予算額   積算の基礎
+1 報酬          2,112          2,498   会計年度任用職員
+11 役務費         264            265   郵送料
+                                       電話料 5,000円×12か月＝60,000円
+12 委託料       3,360          3,936   運営業務委託
+   計           5,736          6,699
+"""
+    assert len([one for one in short(text) if one[:2] == ("item", "amount")]) == 6
