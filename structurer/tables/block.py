@@ -187,7 +187,7 @@ def _is_body(context: Context, row: Row) -> bool:
     """True for a row below the headings that holds no amounts of its own: an item's text or terms, a year not published."""
     cells = [entry for entry in row.filled if not entry.is_blank]
     if row.kind == "pipe" and len(row.filled) > 1:
-        terms = len(cells) == 2 and sense(context, cells[0].label).text
+        terms = len(cells) == 2 and sense(context, cells[0].label).text and not sense(context, cells[1].label).valued
         if terms or (
             row.opens and row.cells[0].is_value and bool(amounts(row.cells)) and len(row.cells) < _MOST_CLOSING
         ):

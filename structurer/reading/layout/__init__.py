@@ -132,7 +132,7 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
         costs=shown.costs,
         totals=shown.totals,
         sections=sections,
-        funding=(*shown.funding, *funded, *lines.funded),
+        funding=(*shown.funding, *blocks.summed(context), *funded, *lines.funded),
         indicators=(*blocks.indicators, *lines.indicators),
         national_rates=remarks.national_rates(context),
         eligible_costs=(*remarks.eligible_costs(context), *written.eligible),

@@ -1,8 +1,10 @@
 """The tables of a sheet: every block that can be settled, as costs, funding, items or indicators."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
+from structurer.labels.moment import When
 from structurer.reading.layout.differences import differences
 from structurer.reading.layout.indicators import indicator_table, named_above
 from structurer.reading.layout.itemrows import section_of
@@ -10,12 +12,14 @@ from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
 from structurer.reading.layout.measured import Compared, heading_of, measured_tables, staged
 from structurer.sheet.model import (
+    SOURCES,
     Cell,
     CostTable,
     Difference,
     FundingRow,
     FundingTable,
     IndicatorTable,
+    Label,
     Measure,
     Section,
     Sheet,
@@ -29,6 +33,7 @@ from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
 from structurer.tables.row import is_tall
 from structurer.tables.settle import settled
+from structurer.tables.sums import yen_of
 from structurer.text.money import fold
 
 
@@ -73,12 +78,21 @@ def _is_of_totals(one: Difference) -> bool:
 
 @dataclass
 class Found:
-    """What the blocks of a sheet hold."""
+    """What the blocks of a sheet hold; `undated` are sources and costs under 金額 alone, with the headings above them."""
 
     tables: Tables
     sections: Sections
     indicators: list[IndicatorTable] = field(default_factory=list)
+    undated: list[tuple[Settled, Label | None]] = field(default_factory=list)
     flow: tuple[Context, Sections] | None = None
+
+    def summed(self, context: Context) -> Iterator[FundingTable]:
+        """The sources that no word dates, where they add up to an amount that the project is known to have."""
+        for table, heading in self.undated:
+            when = _when_of_sum(context, table, heading)
+            told = (*table.columns[:-1], replace(table.columns[-1], when=when))
+            made = measured_tables(replace(table, columns=told), heading, frozenset()) if when is not None else ()
+            yield from (one for one, _ in made if isinstance(one, FundingTable))
 
     def dated(self, context: Context) -> list[tuple[Section, list[FundingRow]]]:
         """The sections of items with the sources printed beside them, dated by the amounts that a sheet is known to have."""
@@ -141,12 +155,30 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     heading = heading_of(context, table)
     if context.of_others(table.start, heading):
         return False
+    if _is_undated(table):
+        found.undated.append((table, heading))
+        return False
     made = list(measured_tables(staged(context, table, heading), heading, frozenset(found.tables.funded)))
     for built, compared in made:
         found.tables.add(built, compared)
     if made:
         found.tables.taken.update(range(table.start, table.following))
     return bool(made)
+
+
+def _is_undated(table: Settled) -> bool:
+    """True for rows of sources under one heading of amounts, 金額, that says no year and no stage."""
+    values = [column for column in table.shape.columns if column.values]
+    alone = len(values) == 1 and table.shape.columns[-1] is values[0] and values[0].sense.amount
+    return alone and table.by_rows and not any(one.when for one in (*table.rows, *table.columns))
+
+
+def _when_of_sum(context: Context, table: Settled, heading: Label | None) -> When | None:
+    """The year and stage of the project's amount that the sources of a table add up to."""
+    own = [line for line, row in zip(table.lines, table.rows, strict=True) if row.measure in SOURCES]
+    added = sum((yen_of(entry) or Fraction(0) for line in own for entry in line.values.values()), Fraction(0))
+    found = context.stage_of(added, "" if heading is None else heading.text) if added else None
+    return None if found is None else When(*found)
 
 
 def _add_indicators(found: Found, table: Settled, made: IndicatorTable | None) -> bool:

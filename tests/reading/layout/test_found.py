@@ -173,7 +173,10 @@ def test_a_year_and_the_name_of_any_paper_opens_a_sheet() -> None:
 
 def test_a_title_beside_the_unit_of_the_sheet() -> None:
     """令和8年度当初予算 and the unit in one row of cells: the unit is no second column of a table."""
-    assert reading_of("予算見積書\t\t\n令和8年度当初予算\t\t単位：千円\n所属\t土木課\t\n").sheet.identity.fiscal_year == 2026
+    assert (
+        reading_of("予算見積書\t\t\n令和8年度当初予算\t\t単位：千円\n所属\t土木課\t\n").sheet.identity.fiscal_year
+        == 2026
+    )
 
 
 def test_a_change_to_one_of_several_years() -> None:
@@ -196,3 +199,15 @@ def test_a_text_that_goes_on_right_of_its_row() -> None:
    計           5,736          6,699
 """
     assert len([one for one in short(text) if one[:2] == ("item", "amount")]) == 6
+
+
+@pytest.mark.parametrize("named", ["区分", "財源"])
+def test_sources_under_a_heading_without_a_date(named: str) -> None:
+    """財源 and 金額: the sources are of the amount of the project that they add up to; of none, nothing is read."""
+    head = "令和8年度当初予算要求書\n\n要求額：9千円\n前年度当初予算額：7千円\n\n5 財源\n\n"
+    rows = [[named, "金額（千円）"], ["国庫支出金", "4"], ["一般財源", "5"], ["合計", "9"]]
+    assert [one for one in short(head + piped(rows)) if one[0] == "funding"] == [
+        ("funding", "national", 0, "request", "4"), ("funding", "general", 0, "request", "5"), ("funding", "total", 0, "request", "9"),
+    ]  # fmt: skip
+    rows[1][1], rows[3][1] = "3", "8"
+    assert [one for one in short(head + piped(rows)) if one[0] == "funding"] == []
