@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from structurer import settings as configuration
-from structurer.audit import said
-from structurer.audit.draw import rate_of
-from structurer.audit.measure import AuditResult
-from structurer.audit.question import AuditQuestion, TypedAnswer
-from structurer.audit.session import AuditedRecord, AuditSession, begin
 from structurer.cli.review import terminal
 from structurer.cli.review.terminal import Terminal, TerminalGone
 from structurer.cli.status import CLEAN, REVIEW
 from structurer.errors import AnswerUnreadable
+from structurer.evaluation.audit import said
+from structurer.evaluation.audit.draw import rate_of
+from structurer.evaluation.audit.measure import AuditResult
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer
+from structurer.evaluation.audit.session import AuditedRecord, AuditSession, begin
 from structurer.language import say
 from structurer.record import wording
 from structurer.report.output import json_text, notice, write

@@ -8,11 +8,11 @@ from typing import cast
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from structurer.audit import said
-from structurer.audit.measure import AuditResult, FigureKey
-from structurer.audit.question import AuditQuestion, TypedAnswer
-from structurer.audit.session import AuditedRecord, AuditSession, begin, known_audit
 from structurer.errors import AnswerUnreadable, AuthorMissing, RateInvalid
+from structurer.evaluation.audit import said
+from structurer.evaluation.audit.measure import AuditResult, FigureKey
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer
+from structurer.evaluation.audit.session import AuditedRecord, AuditSession, begin, known_audit
 from structurer.store.audits import Audit, AuditAnswer, Conclusion
 from structurer.tabular.figures import MONEY
 from structurer.web import refusal

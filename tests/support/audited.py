@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from structurer import pipeline
-from structurer.audit.question import AuditQuestion, TypedAnswer
-from structurer.audit.session import AuditedRecord, AuditSession
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer
+from structurer.evaluation.audit.session import AuditedRecord, AuditSession
 from structurer.record.record import Record
 from structurer.settings import Settings
 from structurer.sheet.facts import facts, with_cite

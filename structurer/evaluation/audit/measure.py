@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from structurer.audit.clopper import interval
+from structurer.evaluation.audit.clopper import interval
 from structurer.store.audits import Audit, AuditAnswer, Conclusion, DrawnRecord
 
 FigureKey = tuple[str, int, str]

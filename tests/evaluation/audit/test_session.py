@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from structurer.audit import said
-from structurer.audit.clopper import interval
-from structurer.audit.question import AuditQuestion, TypedAnswer
-from structurer.audit.session import AuditSession, begin, known_audit
 from structurer.errors import AuditUnknown, AuthorMissing
+from structurer.evaluation.audit import said
+from structurer.evaluation.audit.clopper import interval
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer
+from structurer.evaluation.audit.session import AuditSession, begin, known_audit
 from structurer.record.record import Record, WordRecord
 from structurer.store import Store
 from tests.support.audited import answer, keep, made, printed_at, read_all

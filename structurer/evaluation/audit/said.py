@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from structurer.audit.clopper import percent
-from structurer.audit.measure import Agreement, AuditResult, MeasuredShare
+from structurer.evaluation.audit.clopper import percent
+from structurer.evaluation.audit.measure import Agreement, AuditResult, MeasuredShare
 from structurer.language import say
 from structurer.text.money import decimal_text
 

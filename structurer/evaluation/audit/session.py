@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from secrets import randbelow
 
-from structurer.audit.draw import draw, rate_of
-from structurer.audit.measure import AuditResult, FigureKey, concluded, is_done, measured
-from structurer.audit.question import AuditQuestion, TypedAnswer, chosen, questions
 from structurer.errors import AuditUnknown
+from structurer.evaluation.audit.draw import draw, rate_of
+from structurer.evaluation.audit.measure import AuditResult, FigureKey, concluded, is_done, measured
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer, chosen, questions
 from structurer.record import wording
 from structurer.record.record import Record
 from structurer.store import Store

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from structurer.audit.question import AuditQuestion, TypedAnswer, chosen, questions
 from structurer.errors import AnswerUnreadable
+from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer, chosen, questions
 from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.audited import made

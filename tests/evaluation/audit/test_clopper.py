@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from structurer.audit.clopper import CONFIDENCE, interval, percent
+from structurer.evaluation.audit.clopper import CONFIDENCE, interval, percent
 
 PUBLISHED = (  # Newcombe, Statistics in Medicine 17 (1998), 857-872, table I, method 5
     (81, 263, "0.2527", "0.3676"),

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from structurer.audit.draw import draw, rate_of
 from structurer.errors import RateInvalid
+from structurer.evaluation.audit.draw import draw, rate_of
 from structurer.store.audits import DrawnRecord
 
 RECORDS = tuple(DrawnRecord(f"{number:012x}", 1, on_words=number % 10 == 0) for number in range(100))

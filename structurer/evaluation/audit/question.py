@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from structurer.audit.draw import first
 from structurer.errors import AnswerUnreadable
+from structurer.evaluation.audit.draw import first
 from structurer.language import say
 from structurer.record.record import Record
 from structurer.report import phrases
