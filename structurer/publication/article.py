@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from structurer.pictures.flow import flow
-from structurer.pictures.steps import YearSheet
 from structurer.publication.listed import prefix_of, year_of
 from structurer.publication.publishable import published_as
 from structurer.publication.templates_of import filled
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.page.sheet import record_page
+from structurer.report.pictures.flow import flow
+from structurer.report.pictures.steps import YearSheet
 from structurer.tabular.revision import PASSED, Revision
 
 

@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from structurer.checks.outcome import Verdict
 from structurer.language import say
-from structurer.pictures.areas import areas
-from structurer.pictures.changes import NamedSummary, changes
-from structurer.pictures.drawing import Picture
-from structurer.pictures.steps import steps
 from structurer.publication.article import RecordArticle
 from structurer.publication.listed import ListedProject, ListedRevision
 from structurer.publication.templates_of import filled
 from structurer.report import phrases
+from structurer.report.pictures.areas import areas
+from structurer.report.pictures.changes import NamedSummary, changes
+from structurer.report.pictures.drawing import Picture
+from structurer.report.pictures.steps import steps
 from structurer.sheet.facts import path_text
 from structurer.tabular.revision import PASSED
 from structurer.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount

@@ -15,7 +15,7 @@ def filled(template: str, **values: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return environment(("structurer.publication", "templates"), ("structurer.pictures", "templates"))
+    return environment(("structurer.publication", "templates"), ("structurer.report.pictures", "templates"))
 
 
 def script() -> str:

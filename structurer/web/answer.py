@@ -44,4 +44,4 @@ def message(status: int, heading: str, sentence: str, **more: object) -> Respons
 
 @cache
 def _templates() -> jinja2.Environment:
-    return environment(("structurer.web", "templates"), ("structurer.pictures", "templates"))
+    return environment(("structurer.web", "templates"), ("structurer.report.pictures", "templates"))

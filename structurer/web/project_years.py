@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from structurer.export.side_by_side import compare_years
 from structurer.language import say
-from structurer.pictures.drawing import Picture
-from structurer.pictures.steps import YearSheet, steps
 from structurer.report import history, phrases
 from structurer.report.comparison_view import ComparisonView, comparison_view
+from structurer.report.pictures.drawing import Picture
+from structurer.report.pictures.steps import YearSheet, steps
 from structurer.review import project_links
 from structurer.store import Store, StoredRevision
 from structurer.store.links import Project

@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from structurer.language import say
-from structurer.pictures.areas import areas
-from structurer.pictures.changes import NamedSummary, changes
-from structurer.pictures.drawing import Picture
 from structurer.report import phrases
+from structurer.report.pictures.areas import areas
+from structurer.report.pictures.changes import NamedSummary, changes
+from structurer.report.pictures.drawing import Picture
 from structurer.sheet.facts import path_text
 from structurer.store import Store
 from structurer.tabular.revision import PASSED

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordUnknown
 from structurer.language import say
-from structurer.pictures.drawing import Picture
-from structurer.pictures.flow import flow
-from structurer.pictures.steps import YearSheet, steps
 from structurer.report import history
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.difference import RecordDifference, difference
 from structurer.report.page.sheet import RecordPage, record_page
+from structurer.report.pictures.drawing import Picture
+from structurer.report.pictures.flow import flow
+from structurer.report.pictures.steps import YearSheet, steps
 from structurer.report.record_head import record_head
 from structurer.review import Session
 from structurer.review.engine import Draft

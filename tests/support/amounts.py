@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from structurer.pictures.changes import NamedSummary
+from structurer.report.pictures.changes import NamedSummary
 from structurer.sheet.model import (
     Cell,
     Cite,

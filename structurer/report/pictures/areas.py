@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from structurer.language import say
-from structurer.pictures.changes import NamedSummary
-from structurer.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.report.page.bars import yen
+from structurer.report.pictures.changes import NamedSummary
+from structurer.report.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.sheet.facts import path_text
 from structurer.tabular.summary import ProjectAmount
 

@@ -5,12 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from structurer.pictures.areas import areas
-from structurer.pictures.changes import changes
-from structurer.pictures.drawing import Picture
-from structurer.pictures.flow import flow
-from structurer.pictures.steps import YearSheet, steps
 from structurer.report.page.rendering import environment
+from structurer.report.pictures.areas import areas
+from structurer.report.pictures.changes import changes
+from structurer.report.pictures.drawing import Picture
+from structurer.report.pictures.flow import flow
+from structurer.report.pictures.steps import YearSheet, steps
 from structurer.sheet.model import Measure, Stage
 from tests.support.amounts import changing, sheet
 
@@ -30,7 +30,7 @@ MADE = [
 
 def drawn(picture: Picture) -> str:
     """The picture as markup."""
-    template = environment(("structurer.pictures", "templates")).from_string(PAGE)
+    template = environment(("structurer.report.pictures", "templates")).from_string(PAGE)
     return template.render(one=picture, href=lambda record, path: f"/sheets/{record}?field={path}")
 
 

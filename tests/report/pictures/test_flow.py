@@ -3,8 +3,8 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from structurer.pictures.drawing import Picture, Ribbon
-from structurer.pictures.flow import flow
+from structurer.report.pictures.drawing import Picture, Ribbon
+from structurer.report.pictures.flow import flow
 from structurer.sheet.model import Measure, Stage
 from tests.support.amounts import sheet
 

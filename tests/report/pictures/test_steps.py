@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from structurer.pictures.drawing import Picture
-from structurer.pictures.steps import YearSheet, steps
+from structurer.report.pictures.drawing import Picture
+from structurer.report.pictures.steps import YearSheet, steps
 from structurer.sheet.model import Stage
 from tests.support.amounts import Lead, sheet
 

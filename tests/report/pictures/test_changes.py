@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from structurer.pictures.changes import changes
+from structurer.report.pictures.changes import changes
 from tests.support.amounts import changing
 
 

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from structurer.pictures.areas import areas
-from structurer.pictures.drawing import Box
+from structurer.report.pictures.areas import areas
+from structurer.report.pictures.drawing import Box
 from structurer.sheet.model import Stage
 from tests.support.amounts import changing, named
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.language import say
-from structurer.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.report.page.bars import yen
+from structurer.report.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.sheet.facts import path_text
 from structurer.tabular.summary import ProjectSummary
 
