@@ -4,8 +4,8 @@ from pathlib import Path
 
 from structurer.cli.status import CLEAN, FAILED
 from structurer.export.selection import ExportSelection
+from structurer.export.site.publish import publish
 from structurer.language import say
-from structurer.publication.publish import publish
 from structurer.report.output import notice, write
 from structurer.store import Store
 

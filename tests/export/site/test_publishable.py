@@ -5,7 +5,7 @@ import json
 import pytest
 
 from structurer import pipeline
-from structurer.publication.publishable import file_name, publishable
+from structurer.export.site.publishable import file_name, publishable
 from structurer.record.record import SecondReading
 from structurer.settings import Settings
 from structurer.text.origin import Origin

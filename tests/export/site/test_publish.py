@@ -12,7 +12,7 @@ import pytest
 from structurer import pipeline
 from structurer.errors import NothingToPublish, OutputError, SiteOccupied
 from structurer.export.selection import ExportSelection
-from structurer.publication.publish import PublishedSite, publish
+from structurer.export.site.publish import PublishedSite, publish
 from structurer.settings import Settings
 from structurer.store import Head, Store
 from tests.support.audited import keep, made

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from structurer.errors import OutputError, SiteOccupied
-from structurer.publication.listed import ListedProject
+from structurer.export.site.listed import ListedProject
 from structurer.version import __version__
 
 NAME, SUMS = "published.json", "SHA256SUMS"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.publication.listed import ListedProject, ListedRevision, listed, projects, searched
+from structurer.export.site.listed import ListedProject, ListedRevision, listed, projects, searched
 from structurer.record.record import Record
 from structurer.store import Store
 from structurer.tabular.revision import Loose

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from structurer.publication.listed import prefix_of, year_of
-from structurer.publication.publishable import published_as
-from structurer.publication.templates_of import filled
+from structurer.export.site.listed import prefix_of, year_of
+from structurer.export.site.publishable import published_as
+from structurer.export.site.templates_of import filled
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.page.sheet import record_page

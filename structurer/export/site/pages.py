@@ -8,10 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from structurer.checks.outcome import Verdict
+from structurer.export.site.article import RecordArticle
+from structurer.export.site.listed import ListedProject, ListedRevision
+from structurer.export.site.templates_of import filled
 from structurer.language import say
-from structurer.publication.article import RecordArticle
-from structurer.publication.listed import ListedProject, ListedRevision
-from structurer.publication.templates_of import filled
 from structurer.report import phrases
 from structurer.report.pictures.areas import areas
 from structurer.report.pictures.changes import NamedSummary, changes

@@ -11,13 +11,13 @@ from structurer.errors import NothingToPublish, RevisionDamaged
 from structurer.export import text
 from structurer.export.parts import RecordForm, parts
 from structurer.export.selection import ExportSelection
+from structurer.export.site import digest
+from structurer.export.site.article import RecordArticle, articles
+from structurer.export.site.listed import ListedProject, ListedRevision, listed, projects
+from structurer.export.site.pages import SitePages
+from structurer.export.site.publishable import published_as
+from structurer.export.site.templates_of import script
 from structurer.export.target import exchanged_folder
-from structurer.publication import digest
-from structurer.publication.article import RecordArticle, articles
-from structurer.publication.listed import ListedProject, ListedRevision, listed, projects
-from structurer.publication.pages import SitePages
-from structurer.publication.publishable import published_as
-from structurer.publication.templates_of import script
 from structurer.report.indexed import corrected
 from structurer.report.page.rendering import style
 from structurer.store import Head, Store

@@ -10,7 +10,7 @@ pytest.importorskip("playwright", reason="a browser is driven by Playwright: pip
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from structurer.export.selection import ExportSelection
-from structurer.publication.publish import publish
+from structurer.export.site.publish import publish
 from structurer.store import Store
 from tests.support.audited import keep, made
 from tests.web.test_browser import CHROMIUM, PATIENCE

@@ -15,9 +15,9 @@ def filled(template: str, **values: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return environment(("structurer.publication", "templates"), ("structurer.report.pictures", "templates"))
+    return environment(("structurer.export.site", "templates"), ("structurer.report.pictures", "templates"))
 
 
 def script() -> str:
     """The script of the index, which searches and filters its rows."""
-    return (files("structurer.publication") / "static" / "site.js").read_text(encoding="utf-8")
+    return (files("structurer.export.site") / "static" / "site.js").read_text(encoding="utf-8")
