@@ -15,7 +15,6 @@ from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze
 
 _CELL = re.compile(r"[^|\t]*")
-_BULLETS = " \u3000・○●-*"
 
 
 @check("GRD703", "figure-off-its-row")

@@ -238,11 +238,6 @@ class Vocabulary:
         return frozenset().union(self.sources, self.costs, self.columns, self.moments, *self._lists.values())
 
     @cached_property
-    def beside_amounts(self) -> frozenset[str]:
-        """The labels that stand beside the amounts of a table: what its rows are, and texts; the blank one too."""
-        return frozenset({""}) | self.groups | self.names | self.weak_names | self.texts | self.indicators
-
-    @cached_property
     def source_at_end(self) -> re.Pattern[str]:
         """A funding source at the end of some words."""
         return _at_end(self.sources)

@@ -68,10 +68,6 @@ def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
     return dict(session.execute(own.where(RecordRow.id.in_(ids))).all())
 
 
-def _amounts(found: str) -> tuple[Fraction, ...]:
-    return tuple(Fraction(int(one)) if one.isdigit() else Fraction(one) for one in found.split())
-
-
 def _rows(session: Session, wanted: Sequence[str]) -> Iterator[FoundRow]:
     """Yield the entries whose letters have every piece: by pairs where they are indexed, else by looking through them."""
     every, server = select(*_COLUMNS), is_server(session)

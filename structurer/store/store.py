@@ -313,10 +313,6 @@ class Store:
         with self._database.reading() as session:
             yield from queue.contents(session, known)
 
-    def open_codes(self) -> dict[str, tuple[str, ...]]:
-        """Return by record the codes of the checks that its open findings come from."""
-        return {found.id: found.codes for found in self.contents({}) if found.codes}
-
     @property
     def reviewers(self) -> "ReviewerRegister":
         """The reviewers of the web page."""

@@ -45,13 +45,12 @@ _MOST_HEADINGS = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading line: its mark (`(1)`, `#`, `【`), what it says where it is understood, and its depth in the outline."""
+    """A heading line: its mark (`(1)`, `#`, `【`), and what it says where it is understood."""
 
     row: PrintedRow
     mark: str
     text: str
     sense: Consumed | None
-    depth: int
     is_title: bool = False
 
     @property
@@ -102,7 +101,7 @@ class Outline:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not is_office(row.text)
                 said = self._title(row.text) if titled else self._said(found[1])
-                heading = Heading(row, found[0], found[1], said, len(stack), titled)
+                heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
                 ends_head = found[0][:1].isdigit() and said is not None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading import unnoted
@@ -121,8 +120,3 @@ def _captioned(row: PrintedRow, text: str) -> list[str]:
     ]
     told = shown or found
     return [text] if len(set(told)) > 1 else told  # two captions in one row: which of them counts, nobody says
-
-
-def scaled(number: Fraction, scale: int) -> Fraction:
-    """A printed number in base units."""
-    return number * scale
