@@ -15,9 +15,9 @@ from pathlib import Path
 from benchmarks.made import marked
 from structurer.pipeline import structure
 from structurer.record.record import Record, SourceRecord
-from structurer.search.question import SearchQuestion, question
-from structurer.search.results import search
 from structurer.store import Store
+from structurer.store.search.question import SearchQuestion, question
+from structurer.store.search.results import search
 from structurer.text.source import Source
 from tests.support.builders import FOLDERS, fixture
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record.record import Record
-    from structurer.search.results import search_records
     from structurer.store import Store
+    from structurer.store.search.results import search_records
     from structurer.text.source import Source
 
 __all__ = [
@@ -60,7 +60,7 @@ _HOMES = {
     "evaluate": "structurer.evaluation.evaluate",
     "frame": "structurer.export.frame",
     "read_sources": "structurer.documents.intake",
-    "search_records": "structurer.search.results",
+    "search_records": "structurer.store.search.results",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",

@@ -9,11 +9,11 @@ from structurer.cli.status import CLEAN
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.output import json_text, notice, write
-from structurer.search.facets import Facet
-from structurer.search.question import question
-from structurer.search.results import SearchResult, SearchResults, search, tree
 from structurer.store import Store
-from structurer.store.searching import FoundRecord
+from structurer.store.search.facets import Facet
+from structurer.store.search.matching import FoundRecord
+from structurer.store.search.question import question
+from structurer.store.search.results import SearchResult, SearchResults, search, tree
 from structurer.text.money import print_number
 
 _THOUSAND = 1000

@@ -17,12 +17,12 @@ from structurer.record.record import Record
 from structurer.report.finding_view import FindingView, finding_groups
 from structurer.report.indexed import IndexedRecord
 from structurer.report.proof_text import proof_lines, proofs_on
-from structurer.search.question import SearchQuestion
-from structurer.search.results import search, tree
 from structurer.settings import Settings
 from structurer.sheet.facts import FACT_NAMES, HEADER, fact_rows
 from structurer.sheet.given import head_of
 from structurer.store import Store
+from structurer.store.search.question import SearchQuestion
+from structurer.store.search.results import search, tree
 from structurer.text.source import Source
 
 LONGEST = 200_000

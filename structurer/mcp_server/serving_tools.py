@@ -14,8 +14,8 @@ from pydantic import Field
 from structurer.errors import StoreMissing, StructurerError
 from structurer.labels.word import Word
 from structurer.mcp_server import looking
-from structurer.search.question import question
 from structurer.store import Store
+from structurer.store.search.question import question
 from structurer.version import __version__
 
 _INSTRUCTIONS = """日本の都道府県・市町村の予算シートを、検算済みの記録として見るための道具です。何も保存・変更しません。

@@ -52,7 +52,7 @@ def _brought_up(database: Database, session: Session) -> int | None:
     except StampUnknown as error:
         raise database.unavailable(str(error)) from error
     if version != _NO_TABLES:
-        from structurer.store.search_index import build
+        from structurer.store.search.index import build
 
         build(session)  # by the models as they are now: not while a step has made only some of the columns
     return _version(session)

@@ -11,9 +11,9 @@ from structurer.store import (
     project_heads,
     record_acts,
     reviewers,
-    search_tables,
     words,
 )
+from structurer.store.search import tables as search_tables
 from structurer.store.tables import DatabaseRow
 
 __all__ = [

@@ -52,7 +52,7 @@ if (
     from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
     from structurer.store.sealed import SealedRevision
-    from structurer.store.searching import FoundRecord, FoundRow
+    from structurer.store.search.matching import FoundRecord, FoundRow
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
     from structurer.tabular.exported import ExportKind
@@ -373,23 +373,23 @@ class Store:
 
         None that was withdrawn or superseded, unless `ended`.
         """
-        from structurer.store.searching import FoundRecord
+        from structurer.store.search.matching import FoundRecord
 
         return list(map(FoundRecord._make, self.found_rows(words, ended=ended)))
 
     def found_rows(self, words: Sequence[str] = (), *, ended: bool = False) -> "list[FoundRow]":
         """`find`, each record as a plain tuple."""
-        from structurer.store import searching
+        from structurer.store.search import matching
 
         with self._database.reading() as session:
-            return searching.find(session, words, ended=ended)
+            return matching.find(session, words, ended=ended)
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """Return by id the texts of the sheets of some records."""
-        from structurer.store import searching
+        from structurer.store.search import matching
 
         with self._database.reading() as session:
-            return searching.texts(session, ids)
+            return matching.texts(session, ids)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
@@ -497,12 +497,13 @@ def _names(text: "Source", batch_sheet: "BatchSheet | None", source: "Source | N
 
 def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow, read: "Source | None") -> None:
     """Make what is derived from a revision: what the queue, the projects and the search know it by, and what exports write of it."""
-    from structurer.store import exported_texts, project_heads, search_index
+    from structurer.store import exported_texts, project_heads
+    from structurer.store.search import index
     from structurer.store.stake import head_row
 
     session.merge(head_row(record, text, row.record_id, row.number))
     session.merge(project_heads.head_row_of(row))
-    search_index.put(session, row, record.sheet, record.given, text.text)
+    index.put(session, row, record.sheet, record.given, text.text)
     exported_texts.put(session, row, record, _as_read(text, read))
 
 

@@ -14,7 +14,7 @@ from structurer.store.connection import Database
 from structurer.store.links import LinkActRow
 from structurer.store.record_acts import RecordActRow, RecordDeed
 from structurer.store.revision import is_moment, whole_row
-from structurer.store.search_tables import SearchEntryRow, SearchTextRow
+from structurer.store.search.tables import SearchEntryRow, SearchTextRow
 from structurer.store.stream import every_id
 from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
 from structurer.store.words import WordActRow, is_spoilt

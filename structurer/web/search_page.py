@@ -13,9 +13,9 @@ from structurer.errors import UsageError
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.page.bars import yen
-from structurer.search.question import LONGEST, SearchQuestion, question
-from structurer.search.results import LIMIT, PrintedLine, SearchResult, SearchResults, search
 from structurer.store import Store
+from structurer.store.search.question import LONGEST, SearchQuestion, question
+from structurer.store.search.results import LIMIT, PrintedLine, SearchResult, SearchResults, search
 
 _FACETS = ("year", "publisher", "department", "verdict", "amount")
 _TITLES = {

@@ -7,9 +7,9 @@ import pytest
 from structurer.errors import ComparisonUnclear, LineUnknown, ProjectOfOneRecord, SourceEmpty, SourceTooLarge
 from structurer.mcp_server import looking
 from structurer.pipeline import check, save
-from structurer.search.question import question
 from structurer.settings import Settings
 from structurer.store import Store
+from structurer.store.search.question import question
 from tests.support.builders import fixture
 
 

@@ -1,9 +1,14 @@
-"""The tables of the search: small rows with the facets of each record, and the letters that are looked for."""
+"""The tables of the search: small rows with the facets of each record, the letters looked for, and which index of their pairs there is."""
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from structurer.store.address import POSTGRESQL
 from structurer.store.tables import DatabaseRow
+
+_HAS_FTS5 = text(
+    "SELECT sqlite_compileoption_used('ENABLE_FTS5') AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'search_pairs')"
+)
 
 
 class SearchEntryRow(DatabaseRow):
@@ -39,3 +44,13 @@ class SearchTextRow(DatabaseRow):
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), unique=True)
     indexed: Mapped[bool]
     letters: Mapped[str]
+
+
+def is_server(session: Session) -> bool:
+    """True where the index by pairs is PostgreSQL's."""
+    return session.get_bind().dialect.name == POSTGRESQL
+
+
+def has_pairs(session: Session) -> bool:
+    """True where the index by pairs can be used: a SQLite may lack FTS5, and so may the one that made the store."""
+    return is_server(session) or bool(session.scalar(_HAS_FTS5))

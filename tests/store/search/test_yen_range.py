@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from structurer.errors import AmountRangeInvalid
-from structurer.search.yen_range import YenRange, yen_range
+from structurer.store.search.yen_range import YenRange, yen_range
 
 MAN, OKU = Fraction(10**4), Fraction(10**8)
 

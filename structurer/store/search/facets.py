@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
 
-from structurer.search.question import SearchQuestion
-from structurer.store.searching import FoundRecord, FoundRow
+from structurer.store.search.matching import FoundRecord, FoundRow
+from structurer.store.search.question import SearchQuestion
 from structurer.text.words import squeeze
 
 BANDS = ("1,000万円未満", "1,000万円以上1億円未満", "1億円以上10億円未満", "10億円以上")

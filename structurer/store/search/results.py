@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from structurer.search.facets import Facet, chosen
-from structurer.search.question import SearchQuestion, Typed, question
 from structurer.store import Store
-from structurer.store.searching import FoundRecord, FoundRow
+from structurer.store.search.facets import Facet, chosen
+from structurer.store.search.matching import FoundRecord, FoundRow
+from structurer.store.search.question import SearchQuestion, Typed, question
 from structurer.text.grams import searched
 from structurer.text.money import decimal_text
 

@@ -17,8 +17,7 @@ from structurer.sheet.facts import Fact, facts, is_project_amount
 from structurer.sheet.given import Given, head_of
 from structurer.sheet.model import Label, Measure, Sheet, Table
 from structurer.store.revision import given_in
-from structurer.store.search_pairs import has_pairs, is_server
-from structurer.store.search_tables import SearchEntryRow, SearchTextRow
+from structurer.store.search.tables import SearchEntryRow, SearchTextRow, has_pairs, is_server
 from structurer.store.tables import RecordRow, RevisionRow, SourceRow
 from structurer.text.grams import searched, server_tokens, tokens
 

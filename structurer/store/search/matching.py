@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, fun
 from sqlalchemy.orm import Session
 
 from structurer.store import record_acts
-from structurer.store.search_pairs import has_pairs, is_server
-from structurer.store.search_tables import SearchEntryRow, SearchTextRow
+from structurer.store.search.tables import SearchEntryRow, SearchTextRow, has_pairs, is_server
 from structurer.store.tables import RecordRow, SourceRow
 from structurer.text.grams import letter, pair_of, pairs, pieces, run_token
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from structurer.checks.outcome import Verdict
 from structurer.errors import SearchWordsEmpty, SearchYearInvalid
 from structurer.record.giving import typed_year
-from structurer.search.yen_range import YenRange, yen_range
+from structurer.store.search.yen_range import YenRange, yen_range
 from structurer.text.grams import pieces
 
 LONGEST = 200

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import text
 
-from structurer.store import Store, search_pairs
+from structurer.store import Store
 from structurer.store.migrations import upgrade
+from structurer.store.search import tables
 from tests.support.stores import connected, execute, leave, record, select
 
 TEXTS = ("大阪 阪市\n観光振興費 1円\n", "大阪市\n観光費 2円\n", "一般財源 3円\n")
@@ -91,7 +92,7 @@ def test_a_sqlite_without_fts5(tmp_path: object, monkeypatch: pytest.MonkeyPatch
     with Store.open(url) as store:
         store.save(record(TEXTS[0]), author=None)
         with monkeypatch.context() as lacking:
-            lacking.setattr(search_pairs, "_HAS_FTS5", text("SELECT 0"))
+            lacking.setattr(tables, "_HAS_FTS5", text("SELECT 0"))
             for sheet in TEXTS[1:]:
                 store.save(record(sheet), author=None)
             looked_at(store)

@@ -7,9 +7,9 @@ import pytest
 import structurer
 from structurer.checks.outcome import Verdict
 from structurer.errors import AmountRangeInvalid, SearchWordsEmpty, SearchYearInvalid, StoreMissing
-from structurer.search.results import SearchResults, search_records, tree
 from structurer.sheet.given import Given
 from structurer.store import Store
+from structurer.store.search.results import SearchResults, search_records, tree
 from tests.support.stores import record
 
 SHEETS = {
