@@ -9,16 +9,31 @@ from sqlalchemy.orm import Session
 
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordInvalid
+from structurer.store import record_acts
+from structurer.store.connection import Database
 from structurer.store.revision import QueueEntry, RecordContent, record_in
 from structurer.store.stake import DIGITS, head_row
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
 from structurer.text.source import Source
 
 _AT_ONCE = 100
-"""Revisions fetched in one query: a database bounds the values that a query may name."""
+"""Revisions fetched in one query: a database bounds the values that a query may name; and records caught up in one transaction:
+a reviewer who saves meanwhile waits for no more than these."""
 
 
-def behind(session: Session) -> list[str]:
+def waiting(database: Database) -> list[QueueEntry]:
+    """Return the records that need review and have not ended, those with the most at stake first."""
+    with database.reading() as session:
+        behind = _behind(session)
+    for first in range(0, len(behind), _AT_ONCE):  # saved by an older version: worked out once
+        with database.writing(saving=False) as session:
+            _catch_up(session, behind[first : first + _AT_ONCE])
+    with database.reading() as session:
+        ended = record_acts.endings(session)
+        return [entry for entry in _worst_first(session) if entry.id not in ended]
+
+
+def _behind(session: Session) -> list[str]:
     """Return the records whose newest revision the queue does not know yet."""
     newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
     newest_of = newest.group_by(RevisionRow.record_id).subquery()
@@ -28,7 +43,7 @@ def behind(session: Session) -> list[str]:
     return list(session.scalars(query))
 
 
-def catch_up(session: Session, record_ids: list[str]) -> None:
+def _catch_up(session: Session, record_ids: list[str]) -> None:
     """Work out the rows that the queue knows some records by; of one that cannot be read, from its revision's columns."""
     for record_id in record_ids:
         newest = select(RevisionRow).where(RevisionRow.record_id == record_id).order_by(RevisionRow.number.desc())
@@ -48,7 +63,7 @@ def _head_of(session: Session, row: RevisionRow) -> HeadRow:
         )
 
 
-def worst_first(session: Session) -> list[QueueEntry]:
+def _worst_first(session: Session) -> list[QueueEntry]:
     """Return the records that need review, by what is at stake, then by the number of open findings."""
     is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
     columns = (RevisionRow.record_id, RevisionRow.name, RevisionRow.project, RevisionRow.number, RevisionRow.saved_at)

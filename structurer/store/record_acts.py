@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from structurer.errors import RecordEnded, RecordStands
 from structurer.store.act_seals import ActTable, add_acts
 
 if TYPE_CHECKING:
@@ -135,7 +136,9 @@ def standing_below(session: Session, folder: str) -> dict[str, set[str]]:
 
 
 def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason: str) -> None:
-    """Note that a person withdrew a record, or took it back."""
+    """Note that a person withdrew a record, or took it back; RecordEnded, RecordStands where it is so already."""
+    if bool(endings_of(session, (record_id,))) is (deed == "withdrawn"):
+        raise RecordStands(record_id) if deed == "restored" else RecordEnded(record_id)
     add_acts(session, _act(record_id, deed, author=author, reason=reason))
 
 

@@ -3,10 +3,11 @@
 A seal is made over JSON that is written in one way only, and that is what the columns hold; so it is made of their bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import pydantic
@@ -14,13 +15,17 @@ from sqlalchemy import JSON, BindParameter, LargeBinary, Row, Text, bindparam, c
 from sqlalchemy.orm import Session, aliased
 
 from structurer.record.record import Record, SourceRecord
+from structurer.store import exported_texts
+from structurer.store.connection import Database
 from structurer.store.revision import PARTS
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, SourceRow, canonical
+from structurer.tabular.exported import ExportKind
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
 _COLUMNS = tuple(sorted(RevisionRow.__table__.columns, key=lambda column: column.key))
 _TREES = frozenset(column.key for column in _COLUMNS if isinstance(column.type, JSON))
+_AT_ONCE = 100  # revisions of one transaction
 _NOTHING = b"[]"
 _EMPTY = (None, "null", b"null")
 _WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
@@ -75,6 +80,32 @@ class SealedRevision:
             return Record.model_validate_json(b"{%b}" % b",".join((head, placed, *parts)))
         except ValueError:  # of pydantic, or of bytes that are no text
             return None
+
+
+def every_sealed(database: Database, wanted: Iterable[tuple[str, int]]) -> Iterator[SealedRevision | None]:
+    """Yield what `sealed` does of any number of revisions; no transaction lasts longer than a page of them."""
+    for page in _pages(wanted):
+        with database.reading() as session:
+            found = list(sealed(session, page))
+        yield from found
+
+
+def every_exported(
+    database: Database, wanted: Iterable[tuple[str, int]], kind: ExportKind
+) -> Iterator[tuple[SealedRevision | None, bytes | None]]:
+    """Yield the same, each with what an export writes of it, where that was kept with the revision."""
+    for page in _pages(wanted):
+        with database.reading() as session:
+            found = list(sealed(session, page))
+            seals = {(one.record_id, one.revision): one.seal for one in found if one is not None}
+            kept = exported_texts.kept(session, seals, kind)
+        yield from ((one, kept.get(key)) for key, one in zip(page, found, strict=True))
+
+
+def _pages(wanted: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    some = iter(wanted)
+    while page := list(islice(some, _AT_ONCE)):
+        yield page
 
 
 def sealed(session: Session, wanted: Sequence[tuple[str, int]]) -> Iterator[SealedRevision | None]:

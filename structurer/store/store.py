@@ -3,22 +3,17 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
+from typing import TYPE_CHECKING, Self
 
 from structurer import settings as configuration
 from structurer.checks.outcome import Verdict
-from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreError, StoreMissing
+from structurer.errors import RecordUnknown, RevisionDamaged, StoreError, StoreMissing
 from structurer.language import say
-from structurer.store import record_acts, stream
+from structurer.store import listing, record_acts, saving, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
-from structurer.store.difference import refuse_stale
-from structurer.store.lookup import record_row
+from structurer.store.lookup import newest_revision, record_row, revision_row, revision_rows
 from structurer.store.preparing import prepare
 from structurer.store.revision import (
     Head,
@@ -29,20 +24,15 @@ from structurer.store.revision import (
     RevisionSummary,
     Saved,
     StoredRevision,
-    given_in,
     is_whole,
     replies_of,
-    row_of,
-    says_the_same,
     source_of,
     whole_row,
 )
-from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
+from structurer.store.tables import RevisionRow, SourceRow
 from structurer.text.encoding import is_file_named, written_name
 
-if (
-    TYPE_CHECKING
-):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
+if TYPE_CHECKING:  # a command loads what it uses: a plain run knows neither batches nor reviewers
     from structurer.record.record import Record
     from structurer.store.audits import AuditStore
     from structurer.store.batches import Batches, BatchSheet
@@ -58,17 +48,8 @@ if (
     from structurer.tabular.exported import ExportKind
     from structurer.text.source import Source
 
-_SHORTEST_ID = 12
-_LARGEST = 2**31 - 1
-_AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
 LEASE_SECONDS = 1800
 """The seconds that a lease lasts unless it is renewed: longer than one sheet takes, and soon over where it was left."""
-_R = RevisionRow
-_SUMMARY: tuple[InstrumentedAttribute[Any], ...] = (
-    _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
-    _R.reader, _R.model,
-)  # fmt: skip
-_LOGGED = (*_SUMMARY, _R.seal, _R.review)
 
 
 class Store:
@@ -127,7 +108,7 @@ class Store:
     def rehearse(self) -> None:
         """Write a row and roll it back: it raises the StoreError that a save would end in, if any."""
         with self._database.writing(saving=False) as session:
-            _insert(session, SourceRow(sha256="", text=""))
+            saving.insert(session, SourceRow(sha256="", text=""))
             session.rollback()
 
     @property
@@ -164,74 +145,31 @@ class Store:
         With a `batch_sheet` the sheet is marked as done in its batch, in the same transaction; where it is marked already
         nothing is saved again, and the answer is the revision it was saved as.
         """
-        if batch_sheet is not None:
-            from structurer.store import batches
         text = source_of(record)
-        if parent is None and record.review is not None:
-            parent = record.review.parent or 0
-        with self._database.saving(*_names(text, batch_sheet, source)) as session:
-            before = None if batch_sheet is None else batches.saved_as(session, batch_sheet)
-            if before is not None:
-                return before
-            record_id = _record_id(session, text)
-            head = _head(session, record_id)
-            refuse_stale(session, record_id, parent, head)
-            row = row_of(record, record_id, head)
-            unchanged = source is not None and head is not None and says_the_same(head, row)
-            if head is not None and unchanged:
-                row = head
-            else:
-                row.author, row.reason = author, reason
-                row.seal = seal(row, text.sha256, replies, None if head is None else head.seal)
-                _insert(session, row)
-                _insert(session, *_reply_rows(row, replies))
-                _derive(session, record, text, row, source)
-            if batch_sheet is not None:
-                batches.mark_revision(session, batch_sheet, row)
-            superseded = () if source is None else record_acts.put_source(session, source, record_id)
-            return Saved(record_id, row.number, unchanged, superseded)
+        new = saving.NewRevision(record, author, reason, replies, parent, batch_sheet, source)
+        with self._database.saving(*new.names(text)) as session:
+            return saving.save(session, new, text)
 
     def newest(self, sha256: str) -> Head | None:
         """Return the newest revision of the record of a source's text; None where there is none."""
         with self._database.reading() as session:
-            record = session.scalars(select(RecordRow).where(RecordRow.sha256 == sha256)).one_or_none()
-            row = None if record is None else _head(session, record.id)
-            if row is None:
-                return None
-            verdict, reviewed = Verdict(row.verdict), row.review is not None
-            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, reviewed, given=given_in(row))
+            return listing.newest(session, sha256)
 
     def records(self) -> list[RecordSummary]:
         """Return every record by its newest revision, the newest first."""
-        newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
-        heads = newest.group_by(RevisionRow.record_id).subquery()
-        is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
-        query = select(*_SUMMARY).join(heads, is_head)
         with self._database.reading() as session:
-            ordered = query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id)
-            ended = record_acts.endings(session)
-            return [RecordSummary.of(row, ended.get(row.record_id)) for row in session.execute(ordered)]
+            return listing.records(session)
 
     def stamp(self) -> tuple[int, int]:
         """Return what differs whenever the list of records does: how many revisions and acts there are, which are only added to."""
         with self._database.reading() as session:
-            counts = (select(func.count()).select_from(table) for table in (RevisionRow, record_acts.RecordActRow))
-            revisions, acts = (session.scalars(count).one() for count in counts)
-            return revisions, acts
+            return listing.stamp(session)
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
         """Return the records that need review, the worst first: the largest amount in an open finding, then their number."""
         from structurer.store import queue
 
-        with self._database.reading() as session:
-            behind = queue.behind(session)
-        for first in range(0, len(behind), _AT_ONCE):  # saved by an older version: worked out once
-            with self._database.writing(saving=False) as session:
-                queue.catch_up(session, behind[first : first + _AT_ONCE])
-        with self._database.reading() as session:
-            ended = record_acts.endings(session)
-            waiting = (entry for entry in queue.worst_first(session) if entry.id not in ended)
-            return list(islice(waiting, limit))
+        return queue.waiting(self._database)[:limit]
 
     def withdraw(self, record_id: str, author: str, reason: str) -> str:
         """Withdraw a record by name and reason: it is kept, and neither exported nor asked about. Return its whole id."""
@@ -244,8 +182,6 @@ class Store:
     def _act(self, record_id: str, deed: "record_acts.RecordDeed", author: str, reason: str) -> str:
         with self._database.writing() as session:
             found = record_row(session, record_id).id
-            if bool(record_acts.endings_of(session, (found,))) is (deed == "withdrawn"):
-                raise RecordStands(found) if deed == "restored" else RecordEnded(found)
             record_acts.add(session, found, deed, author, reason)
             return found
 
@@ -356,17 +292,10 @@ class Store:
 
     def printing(self, words: Iterable[str]) -> dict[str, list[str]]:
         """Return for each of some labels the records whose text prints it, however it is spaced."""
-        from structurer.text.words import squeeze
+        from structurer.store import source_texts
 
-        found: dict[str, list[str]] = {word: [] for word in words}
         with self._database.reading() as session:
-            query = select(RecordRow.id, SourceRow.text).join(SourceRow, RecordRow.sha256 == SourceRow.sha256)
-            for record_id, text in session.execute(query.order_by(RecordRow.id).execution_options(yield_per=_AT_ONCE)):
-                folded = squeeze.__wrapped__(text)  # a whole text is not worth keeping
-                for word, ids in found.items():
-                    if word in folded:
-                        ids.append(record_id)
-        return found
+            return source_texts.printing(session, words)
 
     def find(self, words: Sequence[str] = (), *, ended: bool = False) -> "list[FoundRecord]":
         """Return the records whose sheet, labels or head have all the words, the last saved first; every one where there are none.
@@ -395,7 +324,9 @@ class Store:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
             record = record_row(session, record_id)
-            row = _head(session, record.id) if revision is None else _revision(session, record.id, revision)
+            row = (
+                newest_revision(session, record.id) if revision is None else revision_row(session, record.id, revision)
+            )
             if row is None:
                 raise RecordUnknown(f"{record_id}@{revision}")
             if not is_whole(session, row, record.sha256):
@@ -423,38 +354,23 @@ class Store:
 
     def least_lines(self, ids: Iterable[str]) -> int:
         """Return how many lines the texts of some records have at least, without reading them."""
-        counted = func.sum(func.length(SourceRow.text) - func.length(func.replace(SourceRow.text, "\n", "")))
-        query = select(counted).join(RecordRow, RecordRow.sha256 == SourceRow.sha256)
-        some, found = iter(ids), 0
-        while page := list(islice(some, _AT_ONCE)):
-            with self._database.reading() as session:
-                found += session.scalars(query.where(RecordRow.id.in_(page))).one() or 0
-        return found
+        from structurer.store import source_texts
+
+        return source_texts.least_lines(self._database, ids)
 
     def sealed(self, wanted: Iterable[tuple[str, int]]) -> "Iterator[SealedRevision | None]":
         """Yield revisions that are as they were saved, not yet taken apart; None for one that `load` is to say more of."""
-        from structurer.store.sealed import sealed
+        from structurer.store.sealed import every_sealed
 
-        some = iter(wanted)
-        while page := list(islice(some, _AT_ONCE)):
-            with self._database.reading() as session:
-                found = list(sealed(session, page))
-            yield from found
+        return every_sealed(self._database, wanted)
 
     def exported(
         self, wanted: Iterable[tuple[str, int]], kind: "ExportKind"
     ) -> "Iterator[tuple[SealedRevision | None, bytes | None]]":
         """Yield revisions as `sealed` does, each with what an export writes of it, where that was kept with the revision."""
-        from structurer.store import exported_texts
-        from structurer.store.sealed import sealed
+        from structurer.store.sealed import every_exported
 
-        some = iter(wanted)
-        while page := list(islice(some, _AT_ONCE)):
-            with self._database.reading() as session:
-                found = list(sealed(session, page))
-                seals = {(one.record_id, one.revision): one.seal for one in found if one is not None}
-                kept = exported_texts.kept(session, seals, kind)
-            yield from ((one, kept.get(key)) for key, one in zip(page, found, strict=True))
+        return every_exported(self._database, wanted, kind)
 
     def keep_exported(self, made: "Sequence[SealedContent]", kind: "ExportKind") -> None:
         """Keep what an export had to make, of records that an older version saved; it is no trouble where that cannot be kept."""
@@ -467,8 +383,7 @@ class Store:
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Return every revision of a record, the oldest first."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, None):
-            rows = _revisions(session, record_row(session, record_id), *_LOGGED)
-            return [RevisionSummary.of(row) for row in rows]
+            return listing.revisions(session, record_row(session, record_id))
 
     def examine(self) -> "Wholeness":
         """Look at every row of the records, and return what is missing or not as it was saved."""
@@ -480,75 +395,5 @@ class Store:
         """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
             record = record_row(session, record_id)
-            numbers = [row.number for row in _revisions(session, record, _R.record_id, _R.number)]
+            numbers = [row.number for row in revision_rows(session, record, RevisionRow.record_id, RevisionRow.number)]
             return tuple(number for number in numbers if whole_row(session, record, number) is None)
-
-
-def _names(text: "Source", batch_sheet: "BatchSheet | None", source: "Source | None") -> Iterator[str]:
-    """Yield what no two savers may hold at once: the beginning of a record's id, the file of a sheet, a sheet of a batch."""
-    yield f"record {text.sha256[:_SHORTEST_ID]}"
-    if source is not None and source.file is not None:
-        yield f"file {source.file}"
-    if batch_sheet is not None:
-        from structurer.store import batches
-
-        yield batches.name_of(batch_sheet)
-
-
-def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow, read: "Source | None") -> None:
-    """Make what is derived from a revision: what the queue, the projects and the search know it by, and what exports write of it."""
-    from structurer.store import exported_texts, project_heads
-    from structurer.store.search import index
-    from structurer.store.stake import head_row
-
-    session.merge(head_row(record, text, row.record_id, row.number))
-    session.merge(project_heads.head_row_of(row))
-    index.put(session, row, record.sheet, record.given, text.text)
-    exported_texts.put(session, row, record, _as_read(text, read))
-
-
-def _as_read(text: "Source", source: "Source | None") -> "Source":
-    """Return the source of a record as a reader has it, whose figures are found already, else as the record has it."""
-    return source if source is not None and (source.text, source.origin) == (text.text, text.origin) else text
-
-
-def _insert(session: Session, *rows: DatabaseRow) -> None:
-    session.add_all(rows)
-    session.flush()
-
-
-def _record_id(session: Session, source: "Source") -> str:
-    """Return the id of the source's record, which is made where there is none."""
-    known = session.scalars(select(RecordRow).where(RecordRow.sha256 == source.sha256)).one_or_none()
-    if known is not None:
-        return known.id
-    record_id = _free_id(session, source.sha256)
-    _insert(session, SourceRow(sha256=source.sha256, text=source.text))
-    _insert(session, RecordRow(id=record_id, sha256=source.sha256))
-    return record_id
-
-
-def _free_id(session: Session, sha256: str) -> str:
-    """Return the shortest beginning of the sha256 that is no other record's id."""
-    lengths = range(_SHORTEST_ID, len(sha256))
-    return next((sha256[:n] for n in lengths if session.get(RecordRow, sha256[:n]) is None), sha256)
-
-
-def _head(session: Session, record_id: str) -> RevisionRow | None:
-    query = select(RevisionRow).where(RevisionRow.record_id == record_id)
-    return session.scalars(query.order_by(RevisionRow.number.desc()).limit(1)).one_or_none()
-
-
-def _revision(session: Session, record_id: str, number: int) -> RevisionRow | None:
-    known = 0 < number <= _LARGEST  # a database does not even take a larger one
-    return session.get(RevisionRow, (record_id, number)) if known else None
-
-
-def _revisions(session: Session, record: RecordRow, *columns: InstrumentedAttribute[Any]) -> Iterator[RevisionRow]:
-    query = select(RevisionRow).where(RevisionRow.record_id == record.id).order_by(RevisionRow.number)
-    yield from session.scalars(query.options(load_only(*columns)))
-
-
-def _reply_rows(row: RevisionRow, replies: tuple[str, ...]) -> Iterator[ReplyRow]:
-    for position, text in enumerate(replies):
-        yield ReplyRow(record_id=row.record_id, number=row.number, position=position, text=text)
