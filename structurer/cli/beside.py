@@ -8,11 +8,11 @@ from structurer.cli.formats import drawn
 from structurer.cli.status import status
 from structurer.errors import ComparisonUnclear
 from structurer.export import side_by_side
+from structurer.record.years.comparison import Comparison
 from structurer.report.comparison_text import render_comparison
 from structurer.report.comparison_view import comparison_view
 from structurer.report.output import check_output, json_text, write
 from structurer.store import Store
-from structurer.years.comparison import Comparison
 
 
 def beside(first: str | None, second: str | None, years: str | None, output_format: str, output: Path | None) -> int:

@@ -22,12 +22,12 @@ from structurer.export.parts import ExportForm, Form, Made, parts
 from structurer.export.selection import ExportSelection
 from structurer.export.target import replacing_folder
 from structurer.language import say
+from structurer.record.tabular.exported import ExportKind
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.report.output import notice
 from structurer.report.place import is_stream, replacing
 from structurer.store import Store
-from structurer.tabular.exported import ExportKind
-from structurer.tabular.figures import FACTS
-from structurer.tabular.tables import EXPORT_TABLES
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet", "sqlite")
 _DATABASES = ("db", "sqlite", "sqlite3")

@@ -12,8 +12,8 @@ from structurer.report.output import json_text, notice, write
 from structurer.store import RecordAct, RecordSummary, RevisionSummary, Store
 
 if TYPE_CHECKING:
+    from structurer.record.years.linking import LinkAct
     from structurer.store.wholeness import Harm
-    from structurer.years.linking import LinkAct
 
 
 def records(output_format: str, *, everything: bool) -> None:

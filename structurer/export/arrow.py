@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, Value
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable, Value
 from structurer.version import __version__
 
 _MOST_THOUSANDS = 10**15

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from structurer.export.sqlite import FACETS, SQLITE_TABLES, labelled
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable
-from structurer.tabular.figures import FACTS
-from structurer.tabular.summary import PROJECTS
-from structurer.tabular.tables import RECORDS
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.summary import PROJECTS
+from structurer.record.tabular.tables import RECORDS
 from structurer.version import __version__
 
 NAME = "metadata.json"

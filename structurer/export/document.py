@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable
-from structurer.tabular.tables import EXPORT_TABLES
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable
+from structurer.record.tabular.tables import EXPORT_TABLES
 
 _KINDS = {
     ColumnKind.TEXT: ("string", "string"),

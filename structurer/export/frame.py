@@ -9,16 +9,16 @@ from structurer.errors import ExtraMissing
 from structurer.language import say
 from structurer.pipeline import Outcome
 from structurer.record.record import Record
+from structurer.record.tabular.column import ColumnKind, Value
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.revision import PASSED, Loose, Revision
+from structurer.record.tabular.summary import PROJECTS
 from structurer.store import Store, StoredRevision
-from structurer.tabular.column import ColumnKind, Value
-from structurer.tabular.figures import FACTS
-from structurer.tabular.revision import PASSED, Loose, Revision
-from structurer.tabular.summary import PROJECTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from structurer.tabular.column import ExportTable
+    from structurer.record.tabular.column import ExportTable
 
 Single = Outcome | Record | StoredRevision
 Given = Single | Iterable[Single] | Store | str | Path | None

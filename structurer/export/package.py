@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable
-from structurer.tabular.figures import FACTS, RECORD
-from structurer.tabular.tables import EXPORT_TABLES, RECORDS
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable
+from structurer.record.tabular.figures import FACTS, RECORD
+from structurer.record.tabular.tables import EXPORT_TABLES, RECORDS
 from structurer.version import __version__
 
 NAME = "datapackage.json"

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from structurer.export import arrow
-from structurer.tabular.column import ExportTable
-from structurer.tabular.figures import FACTS
-from structurer.tabular.tables import EXPORT_TABLES
+from structurer.record.tabular.column import ExportTable
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.tables import EXPORT_TABLES
 
 GROUP = 20_000
 """Rows of a row group. It bounds memory: some 20,000 rows of texts are a few tens of megabytes, and readers skip by group."""

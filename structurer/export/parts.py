@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from structurer import process
 from structurer.errors import RecordInvalid, RevisionDamaged
 from structurer.record.record import Record
+from structurer.record.tabular.exported import Exported, ExportKind
+from structurer.record.tabular.revision import Loose, Revision
 from structurer.store import Head, Store
 from structurer.store.exported_texts import SealedContent
 from structurer.store.sealed import SealedRevision
-from structurer.tabular.exported import Exported, ExportKind
-from structurer.tabular.revision import Loose, Revision
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

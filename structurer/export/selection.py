@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from structurer.documents.intake import NAMELESS
 from structurer.export.parts import Made, Part
 from structurer.language import say
+from structurer.record.tabular.revision import PASSED
 from structurer.report import phrases
 from structurer.store import Head
-from structurer.tabular.revision import PASSED
 
 _MOST_NAMES = 3  # sources named in one notice: enough to recognise them
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from structurer.errors import ProjectOfOneRecord, RecordsAlike
+from structurer.record.years.comparison import ComparedAmount, ComparedRecord, ComparedRow, Comparison, Step
+from structurer.record.years.comparison import compare as compared
 from structurer.sheet.facts import csv_line
 from structurer.store import Store
 from structurer.text.money import decimal_text
 from structurer.text.words import tidy
-from structurer.years.comparison import ComparedAmount, ComparedRecord, ComparedRow, Comparison, Step
-from structurer.years.comparison import compare as compared
 
 _OF_A_ROW = ("table", "section", "row", "measure", "year_offset", "stage")
 _OF_AN_AMOUNT = ("record", "fiscal_year", "amount", "unit", "printed", "line", "stage")

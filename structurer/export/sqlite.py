@@ -10,11 +10,11 @@ from contextlib import closing, suppress
 from decimal import Decimal
 from pathlib import Path
 
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
-from structurer.tabular.exported import Exported
-from structurer.tabular.figures import FACTS, RECORD
-from structurer.tabular.summary import PROJECTS
-from structurer.tabular.tables import EXPORT_TABLES, RECORDS
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
+from structurer.record.tabular.exported import Exported
+from structurer.record.tabular.figures import FACTS, RECORD
+from structurer.record.tabular.summary import PROJECTS
+from structurer.record.tabular.tables import EXPORT_TABLES, RECORDS
 from structurer.text.source import Source
 
 _TYPES = {ColumnKind.INTEGER: " INTEGER", ColumnKind.YEN: " INTEGER", ColumnKind.THOUSANDS: ""}

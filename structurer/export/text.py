@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from structurer.export import package
+from structurer.record.tabular.column import ExportTable
+from structurer.record.tabular.exported import Exported, rows_in, unpacked
+from structurer.record.tabular.figures import FACTS, in_unit
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.sheet.facts import csv_line
-from structurer.tabular.column import ExportTable
-from structurer.tabular.exported import Exported, rows_in, unpacked
-from structurer.tabular.figures import FACTS, in_unit
-from structurer.tabular.tables import EXPORT_TABLES
 
 FOLDER = frozenset({*(f"{table.name}.csv" for table in EXPORT_TABLES), package.NAME})
 """The files of a CSV export."""

@@ -19,14 +19,14 @@ from structurer.checks.documented import documents
 from structurer.errors import WorkbookFull
 from structurer.export.cells import CellWriter, heading
 from structurer.language import spoken as language
+from structurer.record.tabular import words
+from structurer.record.tabular.column import ColumnKind, ExportColumn, TextRow
+from structurer.record.tabular.exported import Exported
+from structurer.record.tabular.figures import FACTS, RECORD
+from structurer.record.tabular.revision import PASSED
+from structurer.record.tabular.summary import AMOUNTS, PROJECTS
+from structurer.record.tabular.tables import FINDINGS, RECORDS
 from structurer.sheet.model import Table
-from structurer.tabular import words
-from structurer.tabular.column import ColumnKind, ExportColumn, TextRow
-from structurer.tabular.exported import Exported
-from structurer.tabular.figures import FACTS, RECORD
-from structurer.tabular.revision import PASSED
-from structurer.tabular.summary import AMOUNTS, PROJECTS
-from structurer.tabular.tables import FINDINGS, RECORDS
 from structurer.text.money import decimal_text
 from structurer.text.origin import spoken
 from structurer.text.source import Source

@@ -24,12 +24,12 @@ from structurer.pipeline.check_record import recheck
 from structurer.pipeline.check_sheet import own_vocabulary, sheet_scope
 from structurer.pipeline.outcome import Outcome
 from structurer.record.record import Record
+from structurer.record.years.project_key import project_head
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.sheet.prior import Prior, same_figures
 from structurer.store import Head, Saved, Store, place_of
 from structurer.store.priors import priors_of
-from structurer.years.project_key import project_head
 
 if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the export
     from structurer.store.batches import BatchSheet

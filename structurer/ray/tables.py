@@ -8,8 +8,8 @@ import pyarrow as pa
 from structurer.errors import ColumnMissing
 from structurer.export import arrow
 from structurer.record.record import Record
-from structurer.tabular.figures import FACTS
-from structurer.tabular.revision import PASSED, Loose
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.revision import PASSED, Loose
 
 _SHEETS = pa.schema(
     [

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.language import say
-from structurer.report import phrases
-from structurer.sheet.model import Measure, Stage, Table
-from structurer.text.money import print_number
-from structurer.text.source import Unit
-from structurer.years.comparison import (
+from structurer.record.years.comparison import (
     ComparedAmount,
     ComparedRecord,
     ComparedRow,
@@ -17,7 +13,11 @@ from structurer.years.comparison import (
     Incomparable,
     Step,
 )
-from structurer.years.project_key import name_key
+from structurer.record.years.project_key import name_key
+from structurer.report import phrases
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.money import print_number
+from structurer.text.source import Unit
 
 _THOUSAND = 1000
 _WHOLE = frozenset({Table.COST, Table.STAFF})

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from structurer.language import say
 from structurer.record.correction import Approval, Correction, Identify, Review, Trace, Waiver
+from structurer.record.years.linking import LinkAct
 from structurer.report import phrases
 from structurer.report.phrases import printable
-from structurer.years.linking import LinkAct
 
 _KINDS = {
     "repoint": ("数字を指し直し", "figure"),

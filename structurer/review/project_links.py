@@ -5,9 +5,9 @@ from itertools import chain
 
 from structurer.pipeline import judge_beside_last_year
 from structurer.record import wording
+from structurer.record.years.linking import LinkAct
 from structurer.store import Saved, Store
 from structurer.store.links import Project
-from structurer.years.linking import LinkAct
 
 
 @dataclass(frozen=True, slots=True)

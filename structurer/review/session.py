@@ -17,13 +17,13 @@ from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
 from structurer.record.making import record_of
 from structurer.record.record import Record
+from structurer.record.years.project_key import project_head
 from structurer.review import engine
 from structurer.review.engine import Change, Draft
 from structurer.review.opening import draft_of
 from structurer.sheet.prior import Prior
 from structurer.store import QueueEntry, Saved, Store, StoredRevision
 from structurer.store.priors import priors_of
-from structurer.years.project_key import project_head
 
 
 class Session:

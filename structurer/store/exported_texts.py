@@ -13,10 +13,10 @@ from sqlalchemy import ForeignKey, LargeBinary, bindparam, cast, delete, insert,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordInvalid
+from structurer.record.tabular.exported import EDITION, ExportKind, content_of, unpacked
+from structurer.record.tabular.revision import Loose
 from structurer.store.revision import record_in
 from structurer.store.tables import DatabaseRow, RevisionRow, SourceRow
-from structurer.tabular.exported import EDITION, ExportKind, content_of, unpacked
-from structurer.tabular.revision import Loose
 
 if TYPE_CHECKING:
     from structurer.record.record import Record

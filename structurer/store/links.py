@@ -10,13 +10,13 @@ from sqlalchemy import ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import ProjectAmbiguous, ProjectUnknown, RecordLinkedToItself, RecordUnknown
+from structurer.record.years.linking import LinkAct, LinkDeed, ProjectMember, projects, standing
+from structurer.record.years.project_key import ProjectHead, name_key
 from structurer.store import project_heads, record_acts
 from structurer.store.act_seals import ActTable, add_acts
 from structurer.store.connection import Database
 from structurer.store.lookup import record_row
 from structurer.text.words import squeeze
-from structurer.years.linking import LinkAct, LinkDeed, ProjectMember, projects, standing
-from structurer.years.project_key import ProjectHead, name_key
 
 _UNSAVED = ""
 """The id of a sheet that is not saved yet: no record has it."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from structurer.errors import RecordInvalid, RevisionDamaged
+from structurer.record.years.project_key import project_head
+from structurer.record.years.witness import prior_of
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity
 from structurer.sheet.prior import Prior
 from structurer.store.store import Store
-from structurer.years.project_key import project_head
-from structurer.years.witness import prior_of
 
 _MOST = 8
 """Records of one year: a request, a decision and some supplements; more are no years of one project."""

@@ -8,12 +8,12 @@ from sqlalchemy import ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from structurer.errors import RecordInvalid
+from structurer.record.years.linking import ProjectMember
+from structurer.record.years.project_key import RULES, ProjectHead, project_head
 from structurer.sheet.model import Identity
 from structurer.store.connection import Database
 from structurer.store.revision import given_in
 from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow
-from structurer.years.linking import ProjectMember
-from structurer.years.project_key import RULES, ProjectHead, project_head
 
 _AT_ONCE = 100
 """Records caught up, or asked for, at once: who saves meanwhile waits for no more, and a query may name so many values."""

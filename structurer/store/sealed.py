@@ -15,11 +15,11 @@ from sqlalchemy import JSON, BindParameter, LargeBinary, Row, Text, bindparam, c
 from sqlalchemy.orm import Session, aliased
 
 from structurer.record.record import Record, SourceRecord
+from structurer.record.tabular.exported import ExportKind
 from structurer.store import exported_texts
 from structurer.store.connection import Database
 from structurer.store.revision import PARTS
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, SourceRow, canonical
-from structurer.tabular.exported import ExportKind
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 

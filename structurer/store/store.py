@@ -34,6 +34,7 @@ from structurer.text.encoding import is_file_named, written_name
 
 if TYPE_CHECKING:  # a command loads what it uses: a plain run knows neither batches nor reviewers
     from structurer.record.record import Record
+    from structurer.record.tabular.exported import ExportKind
     from structurer.store.audits import AuditStore
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.exported_texts import SealedContent
@@ -45,7 +46,6 @@ if TYPE_CHECKING:  # a command loads what it uses: a plain run knows neither bat
     from structurer.store.search.matching import FoundRecord, FoundRow
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
-    from structurer.tabular.exported import ExportKind
     from structurer.text.source import Source
 
 LEASE_SECONDS = 1800

@@ -13,8 +13,8 @@ from structurer.evaluation.audit import said
 from structurer.evaluation.audit.measure import AuditResult, FigureKey
 from structurer.evaluation.audit.question import AuditQuestion, TypedAnswer
 from structurer.evaluation.audit.session import AuditedRecord, AuditSession, begin, known_audit
+from structurer.record.tabular.figures import MONEY
 from structurer.store.audits import Audit, AuditAnswer, Conclusion
-from structurer.tabular.figures import MONEY
 from structurer.web import refusal
 from structurer.web.answer import page
 from structurer.web.entrance import Entered, PostedForm, Written

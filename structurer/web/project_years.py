@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from structurer.export.side_by_side import compare_years
 from structurer.language import say
+from structurer.record.years.linking import LinkAct, standing
 from structurer.report import history, phrases
 from structurer.report.comparison_view import ComparisonView, comparison_view
 from structurer.report.pictures.drawing import Picture
@@ -12,7 +13,6 @@ from structurer.review import project_links
 from structurer.store import Store, StoredRevision
 from structurer.store.links import Project
 from structurer.web.visit import FormFields, Visit
-from structurer.years.linking import LinkAct, standing
 
 _DEEDS = frozenset({"linked", "apart"})
 """What the forms of the page say of two records."""

@@ -5,14 +5,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from structurer.language import say
+from structurer.record.tabular.revision import PASSED
+from structurer.record.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.report import phrases
 from structurer.report.pictures.areas import areas
 from structurer.report.pictures.changes import NamedSummary, changes
 from structurer.report.pictures.drawing import Picture
 from structurer.sheet.facts import path_text
 from structurer.store import Store
-from structurer.tabular.revision import PASSED
-from structurer.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.text.money import print_number
 from structurer.web.queue import Filter, Header, Queue, QueueRow, queue, totals
 from structurer.web.summaries import Summaries

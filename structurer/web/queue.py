@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from structurer.checks.outcome import Verdict
 from structurer.language import say
+from structurer.record.tabular.summary import ProjectSummary
 from structurer.report import phrases
 from structurer.report.page.bars import yen
 from structurer.store import RecordSummary, Store
-from structurer.tabular.summary import ProjectSummary
 from structurer.text.words import squeeze
 from structurer.web.summaries import ListedRecord, Summaries
 

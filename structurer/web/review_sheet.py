@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from structurer.language import say
+from structurer.record.tabular.summary import TITLES, ProjectSummary, project_summary
 from structurer.report import history, phrases
 from structurer.report.finding_view import FindingView, finding_groups
 from structurer.report.indexed import IndexedRecord
 from structurer.report.record_head import HeadLine, RecordHead, head_lines, record_head
 from structurer.store import RevisionSummary, Store
-from structurer.tabular.summary import TITLES, ProjectSummary, project_summary
 from structurer.version import __version__
 from structurer.web.projects import thousands
 

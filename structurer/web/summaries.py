@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from structurer.language import language
+from structurer.record.tabular.summary import ProjectSummary, project_summary
 from structurer.store import Store
 from structurer.store.revision import RecordContent
-from structurer.tabular.summary import ProjectSummary, project_summary
 
 Kept = TypeVar("Kept")
 

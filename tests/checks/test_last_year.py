@@ -11,8 +11,8 @@ from structurer.checks.every import run, verdict
 from structurer.checks.outcome import Side, Verdict
 from structurer.checks.proved import proofs_of
 from structurer.record.making import proofs_of as saved_proofs
+from structurer.record.years.witness import prior_of
 from structurer.sheet.prior import Prior
-from structurer.years.witness import prior_of
 from tests.support.builders import fixture
 from tests.support.sheets import alone, read
 from tests.support.years import beside, last_year, record

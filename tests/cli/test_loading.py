@@ -74,7 +74,7 @@ LIGHT = {
     ("explain", "SUM101"): (*DOMAIN, *READERS, *DATABASE, *MODEL, "structurer.settings", "structurer.checks.every"),
     ("records",): (*DOMAIN, *READERS, *MODEL, "structurer.labels", "structurer.report.history"),
     ("log", ID): (*READERS, *MODEL, "structurer.record.record", "structurer.checks.claim", "structurer.labels"),
-    ("show", ID): (*READERS, *MODEL, "structurer.checks.claim", "structurer.labels", "structurer.years.witness"),
+    ("show", ID): (*READERS, *MODEL, "structurer.checks.claim", "structurer.labels", "structurer.record.years.witness"),
 }
 """The modules that a command must not load: each costs more than the command itself. pydantic is typer's own."""
 

@@ -24,8 +24,8 @@ import structurer.export
 from structurer.errors import ExtraMissing, StoreMissing
 from structurer.export.frame import Frame, NeedsReview
 from structurer.pipeline import Outcome
+from structurer.record.tabular.figures import FACTS
 from structurer.sheet.facts import HEADER
-from structurer.tabular.figures import FACTS
 from tests.support.builders import fixture, proves
 from tests.support.records import amounts, facts, reviewed, revisions, yen
 

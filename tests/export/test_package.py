@@ -13,7 +13,7 @@ pytest.importorskip(
 from frictionless import Package, Report
 
 from structurer.export.text import csv_folder, csv_texts
-from structurer.tabular.tables import EXPORT_TABLES
+from structurer.record.tabular.tables import EXPORT_TABLES
 from tests.support.records import exported, reviewed, revisions
 
 

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 from structurer.export import parquet
 from structurer.export.text import csv_texts
-from structurer.tabular.column import ExportTable
-from structurer.tabular.figures import FACTS
-from structurer.tabular.revision import Loose
-from structurer.tabular.tables import EXPORT_TABLES
+from structurer.record.tabular.column import ExportTable
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.revision import Loose
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from structurer.text.words import tidy
 from tests.support.builders import proves

@@ -10,10 +10,10 @@ import pytest
 from structurer import process
 from structurer.export import parts, text
 from structurer.export.parts import ExportForm, Form, Part, RecordForm
+from structurer.record.tabular.exported import ExportKind
+from structurer.record.tabular.revision import Revision
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.store import Store
-from structurer.tabular.exported import ExportKind
-from structurer.tabular.revision import Revision
-from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.stores import execute, record
 
 COUNT = 5

@@ -10,8 +10,8 @@ import pytest
 
 from structurer.export import sqlite
 from structurer.export.sqlite import SQLITE_TABLES, labelled
-from structurer.tabular.revision import Loose
-from structurer.tabular.tables import EXPORT_TABLES
+from structurer.record.tabular.revision import Loose
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from tests.support.records import cite, exported, facts, reviewed, revision, revisions
 

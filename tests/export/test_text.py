@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from structurer.export.text import FOLDER, CsvForm, csv_folder, csv_texts, facts_csv, json_lines, json_texts
 from structurer.record.record import Record
+from structurer.record.tabular.column import ExportTable
+from structurer.record.tabular.exported import ExportKind
+from structurer.record.tabular.figures import FACTS
+from structurer.record.tabular.revision import Loose
+from structurer.record.tabular.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from structurer.sheet.facts import HEADER
-from structurer.tabular.column import ExportTable
-from structurer.tabular.exported import ExportKind
-from structurer.tabular.figures import FACTS
-from structurer.tabular.revision import Loose
-from structurer.tabular.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from tests.support.builders import proves
 from tests.support.records import AT, cite, exported, facts, outcomes, reviewed, revision, revisions
 

@@ -18,10 +18,10 @@ from structurer import structure
 from structurer.errors import WorkbookFull
 from structurer.export import workbook
 from structurer.export.cells import DIGITS, LONGEST
+from structurer.record.tabular import words
+from structurer.record.tabular.revision import Loose
 from structurer.sheet.model import Table
 from structurer.store import Store
-from structurer.tabular import words
-from structurer.tabular.revision import Loose
 from structurer.text.source import Unit
 from tests.support import stores
 from tests.support.builders import proves

@@ -10,8 +10,8 @@ pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer
 import pyarrow.parquet as pq
 
 from structurer import structure
+from structurer.record.tabular.figures import FACTS
 from structurer.store import Store
-from structurer.tabular.figures import FACTS
 from tests.support.batches import Reader, made, revisions
 from tests.support.endpoint import serve
 from tests.support.ray_place import ROOT, place

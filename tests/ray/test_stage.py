@@ -18,8 +18,8 @@ from structurer.reading.model import prices
 from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import budget
 from structurer.reading.options import Options
+from structurer.record.tabular.figures import FACTS
 from structurer.store import Store
-from structurer.tabular.figures import FACTS
 from tests.support.batches import Reader, made, revisions
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Request, reply, serve

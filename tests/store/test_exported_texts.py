@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from structurer.record.tabular import exported
+from structurer.record.tabular.exported import Exported, ExportKind
 from structurer.store import Store
 from structurer.store.exported_texts import SealedContent
-from structurer.tabular import exported
-from structurer.tabular.exported import Exported, ExportKind
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 from tests.support.records import outcomes, reviewed

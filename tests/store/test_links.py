@@ -6,10 +6,10 @@ import pytest
 
 from structurer import errors
 from structurer.record.record import Record
+from structurer.record.years.project_key import ProjectHead
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity, Label
 from structurer.store import Store
-from structurer.years.project_key import ProjectHead
 from tests.support.stores import execute, leave, record, select
 
 

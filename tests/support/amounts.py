@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from structurer.record.tabular.summary import project_summary
 from structurer.report.pictures.changes import NamedSummary
 from structurer.sheet.model import (
     Cell,
@@ -16,7 +17,6 @@ from structurer.sheet.model import (
     TotalLines,
     TotalRow,
 )
-from structurer.tabular.summary import project_summary
 from structurer.text.source import Unit
 
 Lead = tuple[int, Stage, int]

@@ -10,10 +10,10 @@ from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.pipeline import Outcome, structure
 from structurer.record.correction import Approval, Review, Waiver
 from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord
+from structurer.record.tabular.exported import Exported, ExportKind
+from structurer.record.tabular.revision import Loose
 from structurer.sheet.model import Cell, Cite, Identity, Label, Measure, Sheet, Stage, TotalLines, TotalRow
 from structurer.store import Saved
-from structurer.tabular.exported import Exported, ExportKind
-from structurer.tabular.revision import Loose
 from structurer.text.origin import Origin
 from structurer.text.source import Source, Unit
 from tests.support.builders import FOLDERS, fixture

@@ -6,8 +6,8 @@ from structurer.checks.every import run, verdict
 from structurer.checks.reading import Reading
 from structurer.record.making import record_of
 from structurer.record.record import Record
+from structurer.record.years.witness import prior_of
 from structurer.sheet.prior import Prior
-from structurer.years.witness import prior_of
 from tests.support.reviews import LAYOUT
 from tests.support.sheets import PIPED, changed, read
 

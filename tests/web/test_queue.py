@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import pytest
 
 from structurer.pipeline import check, save
+from structurer.record.tabular.summary import project_summary
 from structurer.settings import Settings
 from structurer.sheet.given import Given
 from structurer.store import Store
-from structurer.tabular.summary import project_summary
 from structurer.web.queue import SORTS, Filter
 from structurer.web.summaries import Summaries
 from tests.support.browser import Client, Page

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from structurer.export.site.listed import prefix_of, year_of
 from structurer.export.site.publishable import published_as
 from structurer.export.site.templates_of import filled
+from structurer.record.tabular.revision import PASSED, Revision
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.page.sheet import record_page
 from structurer.report.pictures.flow import flow
 from structurer.report.pictures.steps import YearSheet
-from structurer.tabular.revision import PASSED, Revision
 
 
 @dataclass(frozen=True, slots=True)

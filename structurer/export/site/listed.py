@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from structurer.record.record import Record
+from structurer.record.tabular.revision import Revision
+from structurer.record.tabular.summary import ProjectSummary, project_summary
 from structurer.sheet.facts import facts
 from structurer.sheet.given import head_of
 from structurer.store import Store
-from structurer.tabular.revision import Revision
-from structurer.tabular.summary import ProjectSummary, project_summary
 
 
 @dataclass(frozen=True, slots=True)

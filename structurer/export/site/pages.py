@@ -12,14 +12,14 @@ from structurer.export.site.article import RecordArticle
 from structurer.export.site.listed import ListedProject, ListedRevision
 from structurer.export.site.templates_of import filled
 from structurer.language import say
+from structurer.record.tabular.revision import PASSED
+from structurer.record.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.report import phrases
 from structurer.report.pictures.areas import areas
 from structurer.report.pictures.changes import NamedSummary, changes
 from structurer.report.pictures.drawing import Picture
 from structurer.report.pictures.steps import steps
 from structurer.sheet.facts import path_text
-from structurer.tabular.revision import PASSED
-from structurer.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.text.money import print_number
 
 _PASSED = frozenset(verdict.value for verdict in PASSED)

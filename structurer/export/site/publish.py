@@ -18,12 +18,12 @@ from structurer.export.site.pages import SitePages
 from structurer.export.site.publishable import published_as
 from structurer.export.site.templates_of import script
 from structurer.export.target import exchanged_folder
+from structurer.record.tabular.exported import Exported, ExportKind
+from structurer.record.tabular.revision import Revision
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.report.indexed import corrected
 from structurer.report.page.rendering import style
 from structurer.store import Head, Store
-from structurer.tabular.exported import Exported, ExportKind
-from structurer.tabular.revision import Revision
-from structurer.tabular.tables import EXPORT_TABLES
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the package: the same records make the same bytes."""

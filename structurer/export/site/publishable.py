@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from structurer.record.record import Provenance, Record, ResultRecord
-from structurer.tabular.revision import Loose, Revision
+from structurer.record.tabular.revision import Loose, Revision
 
 _FOLDERS = re.compile(r"[/\\]")
 

@@ -5,10 +5,10 @@ from functools import cache
 import jinja2
 from markupsafe import Markup
 
+from structurer.record.years.comparison import Comparison
 from structurer.report.comparison_view import ComparisonView
 from structurer.report.page.file import style_hash
 from structurer.report.page.rendering import environment, style
-from structurer.years.comparison import Comparison
 
 
 def render_file(comparison: Comparison, view: ComparisonView) -> str:

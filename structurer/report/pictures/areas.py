@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from structurer.language import say
+from structurer.record.tabular.summary import ProjectAmount
 from structurer.report.page.bars import yen
 from structurer.report.pictures.changes import NamedSummary
 from structurer.report.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.sheet.facts import path_text
-from structurer.tabular.summary import ProjectAmount
 
 MOST = 30
 """Rectangles of a picture; the smaller projects are one rectangle together, which says how many they are."""

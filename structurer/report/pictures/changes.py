@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.language import say
+from structurer.record.tabular.summary import ProjectSummary
 from structurer.report.page.bars import yen
 from structurer.report.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.sheet.facts import path_text
-from structurer.tabular.summary import ProjectSummary
 
 MOST = 10
 """Bars of a picture: what a person compares at one look; a table of all has its own page."""

@@ -6,12 +6,12 @@ from fractions import Fraction
 from itertools import groupby
 
 from structurer.language import say
+from structurer.record.tabular.summary import ProjectAmount, divisions, project_amount
 from structurer.report import phrases
 from structurer.report.page.bars import yen
 from structurer.report.pictures.drawing import TENTH, Box, Picture, Ribbon, TableCell, Words, rounded
 from structurer.sheet.facts import Fact, facts, path_text
 from structurer.sheet.model import SOURCES, Sheet, Stage, Table
-from structurer.tabular.summary import ProjectAmount, divisions, project_amount
 from structurer.text.source import Unit
 
 _SLOT = 40

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from structurer.language import say
+from structurer.record.tabular.summary import project_amount
 from structurer.report import phrases
 from structurer.report.page.bars import yen
 from structurer.report.pictures.drawing import Box, Picture, TableCell, Words, percent
 from structurer.sheet.facts import facts, path_text
 from structurer.sheet.model import Sheet, Stage
-from structurer.tabular.summary import project_amount
 from structurer.text.source import Unit
 
 _STEPS: tuple[tuple[tuple[str, str], tuple[Stage, ...]], ...] = (

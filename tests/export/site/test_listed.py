@@ -7,8 +7,8 @@ import pytest
 
 from structurer.export.site.listed import ListedProject, ListedRevision, listed, projects, searched
 from structurer.record.record import Record
+from structurer.record.tabular.revision import Loose
 from structurer.store import Store
-from structurer.tabular.revision import Loose
 from tests.support.audited import made
 
 

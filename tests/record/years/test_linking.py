@@ -2,10 +2,10 @@
 
 import pytest
 
+from structurer.record.years.linking import LinkAct, LinkDeed, ProjectMember, projects
+from structurer.record.years.project_key import ProjectHead, name_key, project_head
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity, Label
-from structurer.years.linking import LinkAct, LinkDeed, ProjectMember, projects
-from structurer.years.project_key import ProjectHead, name_key, project_head
 
 
 def head(name: str = "海浜清掃事業", year: int | None = 2026, code: str | None = None) -> ProjectHead:

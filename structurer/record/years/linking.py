@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from structurer.years.project_key import ProjectHead, ProjectKey
+from structurer.record.years.project_key import ProjectHead, ProjectKey
 
 LinkDeed = Literal["linked", "apart"]
 

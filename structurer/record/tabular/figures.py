@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from structurer.record.tabular import words
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
+from structurer.record.tabular.revision import Revision
 from structurer.sheet.facts import HEADER, fact_rows
 from structurer.sheet.model import exact
-from structurer.tabular import words
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
-from structurer.tabular.revision import Revision
 from structurer.text.money import decimal_text
 from structurer.text.source import Source
 

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
+from structurer.record.years.comparison import ComparedRecord, ComparedRow, Comparison, Incomparable, Step, compare
 from structurer.sheet.facts import facts
 from structurer.sheet.given import Given
-from structurer.years.comparison import ComparedRecord, ComparedRow, Comparison, Incomparable, Step, compare
 from tests.support.sheets import PIPED, changed
 from tests.support.years import LAST, record
 

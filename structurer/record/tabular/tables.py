@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from structurer.record.correction import Waiver
 from structurer.record.record import ResultRecord
+from structurer.record.tabular import words
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
+from structurer.record.tabular.figures import (
+    AMOUNT_PATTERN,
+    FACTS,
+    FISCAL_YEAR,
+    PROJECT,
+    PUBLISHER,
+    RECORD,
+    REVISION,
+    VERDICT,
+)
+from structurer.record.tabular.revision import Revision
+from structurer.record.tabular.summary import PROJECTS
 from structurer.sheet.facts import facts
 from structurer.sheet.given import Given, head_of
 from structurer.sheet.model import Label
-from structurer.tabular import words
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
-from structurer.tabular.figures import AMOUNT_PATTERN, FACTS, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
-from structurer.tabular.revision import Revision
-from structurer.tabular.summary import PROJECTS
 from structurer.text.source import Source
 
 _SHA256 = "[0-9a-f]{64}"

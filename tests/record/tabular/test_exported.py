@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from structurer.record.record import Record
+from structurer.record.tabular.exported import EDITION, LONGEST_CELL, Exported, ExportKind, rows_in, unpacked
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.sheet.facts import csv_line
 from structurer.sheet.model import Sorted
-from structurer.tabular.exported import EDITION, LONGEST_CELL, Exported, ExportKind, rows_in, unpacked
-from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.builders import proves
 from tests.support.records import exported, reviewed, revisions
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 
-from structurer.tabular.revision import Revision
+from structurer.record.tabular.revision import Revision
 from structurer.text.source import Source
 
 TextRow = tuple[str, ...]

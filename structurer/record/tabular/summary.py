@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, groupby
 
+from structurer.record.tabular import words
+from structurer.record.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
+from structurer.record.tabular.figures import AMOUNT_PATTERN, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
+from structurer.record.tabular.revision import Revision
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.given import head_of
 from structurer.sheet.model import SOURCES, Label, Measure, Sheet, Stage, Table
-from structurer.tabular import words
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
-from structurer.tabular.figures import AMOUNT_PATTERN, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
-from structurer.tabular.revision import Revision
 from structurer.text.money import decimal_text
 from structurer.text.source import Source, Unit
 

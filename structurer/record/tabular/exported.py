@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import partial
 
 from structurer.record.record import Record
+from structurer.record.tabular.column import TextRow
+from structurer.record.tabular.revision import Revision
+from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.sheet.facts import csv_line
-from structurer.tabular.column import TextRow
-from structurer.tabular.revision import Revision
-from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.control import CONTROL
 from structurer.text.source import Source
 

@@ -11,11 +11,11 @@ from structurer.checks.outcome import Verdict
 from structurer.checks.select import role
 from structurer.labels.label import without_year
 from structurer.record.record import Record
+from structurer.record.years.project_key import name_key, project_head
 from structurer.sheet.facts import Fact, facts, path_text
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
 from structurer.text.words import heading
-from structurer.years.project_key import name_key, project_head
 
 _NAMED = frozenset({Table.ITEM, Table.SUBSIDY, Table.INDICATOR, Table.PLAN})
 """Tables whose rows have names of their own: of the others the measure says what a row is, however a publisher calls it."""

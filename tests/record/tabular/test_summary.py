@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from structurer.record.tabular.summary import PROJECTS, ProjectSummary, project_summary
 from structurer.sheet.facts import facts
 from structurer.sheet.model import Stage
-from structurer.tabular.summary import PROJECTS, ProjectSummary, project_summary
 from tests.support.builders import FOLDERS, fixture, read, reading_of
 from tests.support.records import outcomes, revisions
 
