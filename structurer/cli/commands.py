@@ -8,7 +8,6 @@ from structurer.cli.groups import records, reviewers, words
 from structurer.cli.one_language import OneLanguageTyper
 from structurer.cli.options import (
     AgainOption,
-    BatchFormat,
     BudgetOption,
     CacheOption,
     DryRunOption,
@@ -16,6 +15,8 @@ from structurer.cli.options import (
     FiscalYearOption,
     FormatOption,
     GivenByOption,
+    ListingFormat,
+    ListingFormatOption,
     ModelOption,
     OutputOption,
     PublisherOption,
@@ -93,7 +94,7 @@ def batch(
         bool, typer.Option("--resume", help="前回の続きから。保存済みは読まない。 Only what is missing.")
     ] = False,
     model: ModelOption = None,
-    output_format: Annotated[BatchFormat, typer.Option("--format", help="text, json")] = BatchFormat.TEXT,
+    output_format: ListingFormatOption = ListingFormat.TEXT,
     output: OutputOption = None,
     reading: ReadingOption = None,
     second: SecondOption = None,

@@ -67,14 +67,7 @@ class MoneyUnit(StrEnum):
 
 
 class ListingFormat(StrEnum):
-    """The formats of a list: of words, of records, of revisions, of what waits."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class BatchFormat(StrEnum):
-    """The formats of `batch`."""
+    """The formats of a list: of words, of records, of revisions, of what waits, of a batch's sheets."""
 
     TEXT = "text"
     JSON = "json"
