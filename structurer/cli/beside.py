@@ -36,7 +36,7 @@ def _formatted(found: Comparison, output_format: str, output: Path | None) -> It
         return (json_text(side_by_side.as_tree(found)) + "\n",)
     view = comparison_view(found)
     if output_format == "html":
-        from structurer.report.page.comparison_file import render_file
+        from structurer.report.page.file import render_compared
 
-        return (render_file(found, view),)
+        return (render_compared(found, view),)
     return (drawn(render_comparison(view), output=output),)

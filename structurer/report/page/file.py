@@ -1,9 +1,10 @@
-"""Records as one file that needs nothing else: no script, no request, nothing to click but its own anchors."""
+"""Records, or some beside each other, as one file that needs nothing else: no script, no request, nothing to click but its anchors."""
 
 import base64
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
@@ -13,6 +14,10 @@ from structurer.record.record import Record
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import environment, style
 from structurer.report.page.sheet import record_page
+
+if TYPE_CHECKING:  # a record alone needs neither
+    from structurer.record.years.comparison import Comparison
+    from structurer.report.comparison_view import ComparisonView
 
 SavedAt = tuple[str, int] | None
 """The id and revision a record is saved at."""
@@ -27,8 +32,18 @@ def render(
         record_page(IndexedRecord(record, corrected(own)), place, f"s{number}-")
         for number, (record, place, own) in enumerate(zip(records, places, known, strict=True), 1)
     ]
+    return _filled("file.html.j2", views=views, live=None)
+
+
+def render_compared(comparison: "Comparison", view: "ComparisonView") -> str:
+    """Records beside each other as HTML, with the text of each sheet below: every number leads to the line that prints it."""
+    sources = [one.content.source.lines for one in comparison.records]
+    return _filled("comparison_file.html.j2", view=view, sources=sources, served=False)
+
+
+def _filled(template: str, **values: object) -> str:
     sheet = style()
-    return _template().render(views=views, live=None, style=Markup(sheet), style_hash=style_hash(sheet))  # noqa: S704  # our own file
+    return _template(template).render(style=Markup(sheet), style_hash=style_hash(sheet), **values)  # noqa: S704  # our own file
 
 
 def style_hash(text: str) -> str:
@@ -37,5 +52,5 @@ def style_hash(text: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
-    return environment().get_template("file.html.j2")
+def _template(name: str) -> jinja2.Template:
+    return environment().get_template(name)
