@@ -27,7 +27,9 @@ _LONGEST_LABEL = 40  # characters before the first amount; a longer text is a se
 def amounts_apart(entry: TableCell) -> tuple[TableCell, ...]:
     """The label and the amounts of a cell that is a label and amounts and nothing else; the cell where it is something else."""
     spans = [(figure.start - entry.start, figure.end - entry.start) for figure in entry.figures]
-    if not spans or not all(_is_amount(figure) for figure in entry.figures):
+    ends = {figure.start for figure in entry.figures} & {figure.end for figure in entry.figures}
+    touching = (bool(ends & {figure.start, figure.end}) for figure in entry.figures)
+    if not spans or not all(cut or _is_amount(figure) for cut, figure in zip(touching, entry.figures, strict=True)):
         return (entry,)
     label = entry.text[: spans[0][0]]
     behind = _BEHIND.search(entry.text, spans[-1][1])

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from structurer.text.commas import VOID
@@ -296,6 +296,7 @@ def _pieces(text: str, start: int, figures: tuple[Figure, ...]) -> list[tuple[in
         joined = joined or (unit is not None and any(b == gap.start() for _, b in inside))
         if not joined:
             cuts.append(gap.span())
+    cuts = sorted([*cuts, *((b, b) for (_, b), (a, _) in pairwise(inside) if a == b)])  # amounts cut apart by their sum
     bounds = [0, *(position for cut in cuts for position in cut), len(text)]
     pairs = zip(bounds[::2], bounds[1::2], strict=True)
     return [(a, b) for a, b in pairs if text[a:b].strip()]

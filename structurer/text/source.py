@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeVar, TypeVarTuple, cast
 
+from structurer.text.cuts import cut_apart
 from structurer.text.drawing import Drawing, draw
 from structurer.text.money import SCALES, amount_text, fold, whole
 from structurer.text.origin import Origin
@@ -304,7 +305,10 @@ def _tokens(source: Source, line: Line) -> Iterator[Token]:
     """The tokens of a line: of CSV cell by cell; in a line in doubt no number holds a comma."""
     drawing = source.drawing
     tokens = scan_cells(line.drawn) if line.number in drawing.records else scan(line.drawn)
-    yield from without_groups(line.drawn, tokens) if line.number in drawing.in_doubt else tokens
+    if line.number in drawing.in_doubt:
+        yield from without_groups(line.drawn, tokens)
+    else:
+        yield from cut_apart(line.drawn, list(tokens))
 
 
 def _footnote(source: Source) -> int | None:

@@ -34,7 +34,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
-from structurer.text.source import Figure
+from structurer.text.source import Figure, Source
 from structurer.text.words import plain, squeeze, tidy
 
 _NO_UNIT = "円 ∉"
@@ -176,7 +176,7 @@ class Prover:
     def _proof(self, fact: Fact) -> Proof:
         proof = Proof(fact)
         figure = self.source.by_id.get(fact.cite.figure or "")
-        if figure is None or figure.printed != fact.cite.printed:
+        if figure is None or figure.printed != fact.cite.printed or _is_cut(self.source, figure):
             proof.why["digits"] = f"「{fact.cite.printed}」"
             return proof
         proof.points["digits"] = Point("scanner", (figure.line,))
@@ -389,3 +389,8 @@ def _own(identity: Identity) -> tuple[str, ...]:
 def _staffed(reading: Reading) -> frozenset[tuple[int, Stage]]:
     """The years and stages that have a cost of staff."""
     return frozenset((fact.year_offset, fact.stage) for fact in reading.facts if fact.measure is Measure.PERSONNEL_COST)
+
+
+def _is_cut(source: Source, figure: Figure) -> bool:
+    """True for a figure that touches another digit: where the two part, no print says."""
+    return source.text[figure.start - 1 : figure.start].isdigit() or source.text[figure.end : figure.end + 1].isdigit()
