@@ -56,6 +56,7 @@ _COUNTERS = (
     r"|席|枠|号|期|次|番|周年|歳|才|倍|度|位|箱|テーマ|言語|公演|品目|路線|河川|漁港|圏域|分野|プログラム|セット|コース|ブース|グループ|チーム|クラス|か|つ|区|園|館|所|室|人日|人役)"
 )
 # The look-ahead names what a number can begin with, so that running text is passed over quickly.
+_HALVES = rf"{_NUMBER}[ ]?(?P<half>[千万]|百万)[ ]+{_NUMBER}[ ]?(?P=half)"  # amounts whose 円 is on the next line
 _TOKEN = re.compile(
     rf"""
     (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(〇一二三四五六七八九十①-⑨⓪])|^)
@@ -70,7 +71,9 @@ _TOKEN = re.compile(
     | (?P<code>^\s*-\s?\d{{1,3}}\s?-\s*$|(?:番号|内線|(?<=\()内|電話|TEL|FAX|No\.?|第)\s?:?\s?\d[\d-]*(?![\d,.])(?:\s{{1,3}}\d{{2}}(?!\d))*
         |(?<=[^\s|(])\(\d{{6,}}\)|(?<![\d,.▲])\d+(?:-\d+)+[①-⑳]?|(?<![\d,.])0\d+(?![\d.,])(?:\s{{1,3}}\d{{2}}(?!\d))*)
     | (?P<ratio>(?<![\d,./])\d{{1,4}}\s?/\s?\d{{1,4}}(?![\d/,])|(?<![\d,.])\d{{1,4}}\s?分の\s?\d{{1,4}})
-    | (?P<money>{_SIGN}(?:{_NUMBER}[ ]{{0,3}}{_MULTIPLIER}[ ]{{0,3}}){{1,4}}(?:{_NUMBER}[ ]{{0,3}})?円|{_SIGN}{_NUMBER}[ ]{{0,3}}円)
+    | (?P<money>(?!{_SIGN}{_HALVES})
+        {_SIGN}(?:{_NUMBER}[ ]{{0,3}}{_MULTIPLIER}[ ]{{0,3}}){{1,4}}(?:{_NUMBER}[ ]{{0,3}})?円
+        |{_SIGN}{_NUMBER}[ ]{{0,3}}円)
     | (?P<percent>{_SIGN}{_NUMBER}\s?(?:%|パーセント|ポイント))
     | (?P<kanji>[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円)
     | (?P<list>^[\s|\#]*\(?(?P<item>\d{{1,2}})(?:\)\s?|[.、]\s?|\s+)(?=[^\d\s|.,%)(~-]))

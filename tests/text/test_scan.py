@@ -197,3 +197,11 @@ def test_a_long_repetition_comes_to_an_end(piece: str) -> None:
     """Nothing is repeated so often that reading does not end; how long it takes is measured in benchmarks."""
     tokens = list(scan(repeated(piece, tail="x円")))
     assert all(one.end <= other.start for one, other in pairwise(tokens))
+
+
+@pytest.mark.parametrize("text", ["31,400千 2,409千 33,809千円", "31,400 千 2,409 千 33,809 千円"])
+def test_the_halves_of_units_are_no_sum(text: str) -> None:
+    """Amounts side by side, whose 円 stand on the next line, are not taken for one such as 3億5,000万円."""
+    tokens = list(scan(text))
+    assert [token.number for token in tokens] == [Decimal(31400), Decimal(2409), Decimal(33809)]
+    assert [token.kind for token in tokens] == [Kind.PLAIN, Kind.PLAIN, Kind.MONEY]
