@@ -9,9 +9,10 @@ _STAGE_HEADING = re.compile(
     r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後の?|補正前の?|補正|復活|追加|調整|現計|最終|既定|要求)?"
     r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|計画)?(?:案|現額|額計|総額|額|値)?"
 )
-_HEADING_MARK = re.compile(
+HEADING_MARK = re.compile(
     r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]"
 )
+"""A mark that belongs to the heading before it and says nothing of its own: (A), (A+B), (千円)."""
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
@@ -70,7 +71,7 @@ def _heading_ends(text: str, begin: int, words: Container[str]) -> set[int]:
         ends.add(stage.end())
     marked = set(ends)
     for end in ends:
-        mark = _HEADING_MARK.match(text, end)
+        mark = HEADING_MARK.match(text, end)
         if mark is not None:
             marked.add(mark.end())
     return {end for end in marked if end <= len(text)}

@@ -74,6 +74,11 @@ def headings_apart(context: Context, entry: TableCell) -> list[TableCell]:
     return list(_parts(entry, touching)) if known else [entry]
 
 
+def words_of(entry: TableCell) -> list[TableCell]:
+    """The words of a cell, each as a cell."""
+    return list(_parts(entry, _words(entry.text)))
+
+
 def _words(text: str) -> list[tuple[int, int]]:
     """The words of a heading; single letters that spaces spread are one."""
     spans: list[tuple[int, int]] = []

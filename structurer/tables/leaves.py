@@ -9,6 +9,7 @@ from itertools import islice
 
 from structurer.tables.context import Context
 from structurer.tables.glue import headings_apart
+from structurer.tables.rejoined import rejoined
 from structurer.tables.sense import path_sense, sense
 from structurer.tables.shape import MOST_SHAPES, NAMELESS, Column, Heads, Shape
 from structurer.text.money import fold
@@ -35,6 +36,9 @@ def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iter
         ways = (merged for above in folded for merged in _folded(context, above, below))
         folded = list(islice(ways, MOST_SHAPES))  # lazily: most of the ways are beyond that
     yield from folded
+    whole = rejoined(context, heads)
+    if whole is not None:
+        yield whole
     spelt = _spelt(context, [entry for row in rows for path in row for entry in path])
     if spelt is not None:
         yield spelt

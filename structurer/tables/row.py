@@ -113,9 +113,8 @@ def is_working(row: Row) -> bool:
 
 
 def is_unit_rest(row: Row) -> bool:
-    """True for the 円 of 千円 alone, which a narrow column has pushed to a line of its own."""
-    filled = row.filled
-    return bool(filled) and filled[0].label == "円" and all(entry.label == "円" for entry in filled)
+    """True for the 円 of 千円 alone, one or several, which narrow columns have pushed to a line of their own."""
+    return bool(row.filled) and all(set(squeeze(entry.label)) == {"円"} for entry in row.filled)
 
 
 def is_tall(row: Row) -> bool:

@@ -29,6 +29,8 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     if len(found) < 2:
         return found[0] if found else None
 
+    clear = any(all(column.sense.known for column in one.shape.columns if column.heads) for one in found)
+
     def rank(one: Settled) -> tuple[int, ...]:
         known = sum(
             meaning.measure is not None or meaning.when is not None or meaning.change for meaning in one.columns
@@ -41,8 +43,9 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         summed = sum(len(line.values) < FEWEST_TERMS for line in one.lines) if one.shape.short else 0
         equations = 2 * (one.held + summed) - one.broken + len(one.lines)
         placed = one.shape.indexed and unknown == 0
+        screened = one.shape.screened and (not clear or all(column.sense.known for column in one.shape.values))
         unheaded = len(one.lines[0].labels) + len(one.lines[0].values) - len(one.shape.columns)
-        whole = not one.shape.short, placed, one.shape.screened, known - unknown, -inverted, consumed, -max(0, unheaded)
+        whole = not one.shape.short, placed, screened, known - unknown, -inverted, consumed, -max(0, unheaded)
         return equations, *whole, one.shape.indexed
 
     return max(found, key=rank)
