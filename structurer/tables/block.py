@@ -9,6 +9,7 @@ from structurer.tables.context import Context
 from structurer.tables.glue import headings_apart
 from structurer.tables.headings import has_unit, is_heading, is_over_columns, is_unit_line
 from structurer.tables.references import names_others, names_reference
+from structurer.tables.rejoined import headings_apart_in
 from structurer.tables.row import (
     amounts,
     cells_of,
@@ -262,9 +263,7 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)
-    words = [
-        (word, start) for entry, start in zip(lines, starts, strict=True) for word in headings_apart(context, entry)
-    ]
+    words = [(word, starts[n]) for word, n in headings_apart_in(context, lines)]
     return Block([[word for word, _ in words]], "tall", position, [start for _, start in words]) if words else None
 
 

@@ -11,6 +11,7 @@ from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, cells_of
+from structurer.text.money import SCALES
 from structurer.text.rows import Row, TableCell
 
 _WORD = re.compile(r"[^\s\u3000]+")
@@ -45,6 +46,7 @@ def _parted(row: Row) -> tuple[TableCell, ...]:
         return row.cells
     entry = row.cells[0]
     words = [_part(entry, found.start(), found.end()) for found in _WORD.finditer(entry.text)]
+    words = [word for before, word in zip((None, *words), words, strict=False) if not _is_half_unit(before, word)]
     first = next((n for n, word in enumerate(words) if n and word.is_value), len(words))
     last = next((n for n in range(first, len(words)) if not words[n].is_value), len(words))
     named, behind = words[:first], words[last:]
@@ -54,6 +56,12 @@ def _parted(row: Row) -> tuple[TableCell, ...]:
     if first == len(words) and not (text and (text[0].text.startswith("【") or text[-1].text.endswith("。"))):
         return row.cells
     return (named[0], *_joined(entry, text), *words[first:last], *_joined(entry, behind))
+
+
+def _is_half_unit(before: TableCell | None, word: TableCell) -> bool:
+    """True for the 千 behind an amount whose 円 is on the next line."""
+    figure = None if before is None else before.figure
+    return figure is not None and SCALES.get(word.text) == figure.scale_in_force and word.text != ""
 
 
 def _joined(entry: TableCell, words: Sequence[TableCell]) -> tuple[TableCell, ...]:

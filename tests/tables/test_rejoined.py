@@ -71,3 +71,35 @@ def test_a_unit_broken_below_the_row() -> None:
         (f.measure, f.year_offset, f.amount) for f in whole
     }
     assert len(found) == 12
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("事業費(A) 人件費(B) トータルコスト", "(A+B) 正職員 会計年度任用職員 特別職", "非常勤職員"), 6),
+        (("事業費(A) 人件費(B) トータルコスト 特別職", "正職員 会計年度任用職員", "非常勤職員"), None),
+    ],
+)
+def test_headings_over_lines(lines: tuple[str, ...], expected: int | None) -> None:
+    """Headings may begin on several lines; a half with other headings between keeps no order, and all stay apart."""
+    found = said(*lines)
+    assert (found and len(found)) == expected
+
+
+def test_cells_that_flow() -> None:
+    """A row over several lines, cut headings over it and units without their 円, is the same row as on one line."""
+    heads = "事業費(A) 人件費(B) トータルコスト\n(A+B) 正職員 会計年度任用職員 特別職\n非常勤職員\n"
+    own = "要求額 5,100 千\n円\n700 千\n円\n5,800 千円 0.2 人 0.1 人 0.0 人\n"
+    before = "前年度当初予算額 4,400 千\n円\n600 千\n円\n5,000 千円 0.3 人 0.1 人 0.0 人\n"
+    whole, found = facts_of(f"{HEAD}{COSTS}非常勤職員\n{ROWS}"), facts_of(HEAD + heads + own + before)
+    assert {(f.measure, f.year_offset, f.amount) for f in found} == {
+        (f.measure, f.year_offset, f.amount) for f in whole
+    }
+    assert len(found) == 12
+
+
+def test_scrambled_headings_give_no_staff() -> None:
+    """Where a heading was moved before others, amounts are not dealt out in the order of the lines."""
+    heads = "事業費(A) 人件費(B)\n\nトータルコスト\n特別職\n正職員 会計年度任用職員\n(A+B)\n非常勤職員\n"
+    rows = "\n要求額\n\n5,100千円\n\n700千円\n\n5,800千円\n\n0.2人 0.1人\n\n0.0人\n"
+    assert not [fact for fact in facts_of(HEAD + heads + rows) if fact.table == "staff"]
