@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from structurer.labels.label import RATE_LABELS, plain
+from structurer.tables.axes import meanings
 from structurer.tables.block import is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import has_unit, is_heading
-from structurer.tables.placing import by_sum, compares
+from structurer.tables.placing import FEWEST_TERMS, by_sum, compares
 from structurer.tables.row import is_amount, is_passed, is_tall, is_tall_value, is_word_for_amount, joined_cell
 from structurer.tables.sense import sense
 from structurer.tables.shape import Shape, TableRow
+from structurer.tables.sums import sum_holds, yen_of
 from structurer.tables.tall import MOST_TALL_LABEL
 from structurer.text.rows import Row, TableCell
 
@@ -24,7 +27,11 @@ def tall_line(context: Context, shape: Shape, position: int) -> TableRow | None:
         return None  # a label with its amount, no row
     numbers = [n for n, column in enumerate(shape.columns) if column.values]
     full = len(read.values) == len(numbers)
-    values = dict(zip(numbers, read.values, strict=True)) if full else by_sum(shape, read.values)
+    values = (
+        dict(zip(numbers, read.values, strict=True))
+        if full
+        else _by_gaps(context, shape, position, read) or by_sum(shape, read.values)
+    )
     if values is None:
         return None
     named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
@@ -67,6 +74,27 @@ class TallRow:
     values: tuple[TableCell, ...]
     texts: tuple[TableCell, ...]
     following: int
+
+
+def _by_gaps(context: Context, shape: Shape, position: int, read: TallRow) -> dict[int, TableCell] | None:
+    """The amounts of a short row by the blank lines between them, each of which is an empty cell; None where their sum fails.
+
+    Every other cell stands equally far below the one before it, the last amount under the last heading.
+    """
+    lines = [entry.line for entry in (read.words[-1], *read.values)]
+    steps = [below - above for above, below in pairwise(lines)]
+    step = min(steps)
+    printed = sum(bool(row.filled) for row in context.rows[position : read.following])
+    if step < 1 or any(far % step for far in steps) or printed != len(read.words) + len(read.values):
+        return None
+    places = [place // step - 1 for place in accumulate(steps)]
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    if places[0] != 0 or places[-1] != len(numbers) - 1:
+        return None
+    meant = meanings([shape.columns[n].sense for n in numbers])
+    measured = {meant[place].measure: yen_of(entry) for place, entry in zip(places, read.values, strict=True)}
+    summed = sum(map(bool, measured.values())) >= FEWEST_TERMS and sum_holds(measured) is True
+    return {numbers[place]: entry for place, entry in zip(places, read.values, strict=True)} if summed else None
 
 
 def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:

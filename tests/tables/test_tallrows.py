@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import reading_of
+from tests.support.builders import facts_of, reading_of
 from tests.support.tables import tables_of
 
 UNIT = "(単位:千円)\n"
@@ -73,3 +73,34 @@ def test_a_sum_without_a_text() -> None:
     """A dash in place of a sum's text is none of its amounts."""
     text = "細事業名\n内容\n要求額\n前年度予算額\n花壇\n植える。\n4\n3\n草刈り\n刈る。\n5\n－\n計\n－\n9\n3\n"
     assert [(name, amounts) for name, amounts, _ in rows(text)][1:] == [("草刈り", ["5", "-"]), ("計", ["9", "3"])]
+
+
+FUNDED = ["区分", "事業費", "国庫支出金", "県債", "その他", "一般財源"]
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["9,000", "4,000", "", "2,000", "3,000"], {"national": "4000000", "other": "2000000", "general": "3000000"}),
+        (["9,000", "4,000", "2,000", "", "3,000"], {"national": "4000000", "bonds": "2000000", "general": "3000000"}),
+        (["9,000", "4,000", "", "", "5,000"], {"national": "4000000", "general": "5000000"}),
+        (["9,000", "4,000", "2,000", "3,000"], {}),  # nothing says which cell is empty
+        (["9,000", "4,000", "", "2,000", "3,500"], {}),  # the sum fails
+        (["9,000", "", "4,000", "2,000", "", "3,000"], {}),  # an empty cell too many
+    ],
+)
+def test_an_empty_cell_is_a_blank_line(cells: list[str], expected: dict[str, str], apart: str) -> None:
+    """In a table with a cell a line the blank line between amounts is a cell, where the row then is whole and its sum holds."""
+    text = "令和8年度当初予算要求書\n事業名 花壇の手入れ\n財源内訳（単位：千円）\n" + apart.join(
+        [*FUNDED, "要求額", *cells]
+    )
+    found = {fact.measure: fact.amount for fact in facts_of(text + "\n") if fact.table == "funding"}
+    assert {measure: amount for measure, amount in found.items() if measure != "total"} == expected
+
+
+def test_a_page_end_is_no_empty_cell() -> None:
+    """A line of the page's between the amounts leaves open what the blank lines around it are."""
+    rows = [*FUNDED, "要求額", "9,000", "4,000", "2,000", "", "- 3 -", "3,000"]
+    text = "令和8年度当初予算要求書\n事業名 花壇の手入れ\n財源内訳（単位：千円）\n" + "\n".join(rows) + "\n"
+    assert {fact.measure for fact in facts_of(text) if fact.table == "funding"} <= {"total"}
