@@ -24,6 +24,7 @@ from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
 from structurer.sheet.model import Cite, FundingTable, Identity, Mention, Model, Sheet
+from structurer.tables.apart import columns_apart
 from structurer.tables.aside import one_below_the_other
 from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
@@ -103,7 +104,7 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    context = names_beside(one_below_the_other(left_then_right(context)))
+    context = columns_apart(names_beside(one_below_the_other(left_then_right(context))))
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
