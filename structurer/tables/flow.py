@@ -25,6 +25,7 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
     rows: list[Row] = []
     origins: list[int] = []
     parted = False
+    crowded = _crowded(context, taken)
     for position, row in enumerate(context.rows):
         cells = cells_of(row) if row.kind != "line" else _parted(row)
         if position in taken:
@@ -33,11 +34,48 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
             apart = [part for entry in cells for part in amounts_apart(entry)]
             made = [_alone(row, entry) for entry in apart] if len(apart) > 1 else [row]
             parted = parted or (len(apart) > 1 and bool(amounts(apart)))
+        elif position in crowded:
+            made = [
+                _alone(row, entry)
+                for cell in row.filled
+                if cell.text.strip() and not cell.is_rule
+                for entry in _several(cell)
+            ]
+            parted = True
         else:
             made = [row]
         rows += made
         origins += [position] * len(made)
     return (replace(context, printed=PrintedSheet(tuple(rows)), taken=frozenset()), origins) if parted else None
+
+
+def _crowded(context: Context, taken: Container[int]) -> set[int]:
+    """The rows of drawn tables whose bars are not those of the page: a cell holds several amounts, or a label and its amount."""
+    found: set[int] = set()
+    run: list[int] = []
+    for position, row in enumerate((*context.rows, None)):
+        if row is not None and row.kind in {"tab", "pipe"} and position not in taken:
+            run.append(position)
+            continue
+        if any(_is_crowded(cell) for place in run for cell in context.rows[place].cells if cell.figures):
+            found.update(run)
+        run = []
+    return found
+
+
+def _is_crowded(entry: TableCell) -> bool:
+    """True for a cell with several amounts, or with a label and its amount."""
+    parts = _several(entry)
+    return len(parts) > 1 and any(part.figure is not None for part in parts)
+
+
+def _several(entry: TableCell) -> Sequence[TableCell]:
+    """The amounts of a cell that are nothing else but parted by spaces, or its label and its amounts; else the cell."""
+    words = [_part(entry, found.start(), found.end()) for found in _WORD.finditer(entry.text)]
+    first = next((n for n, word in enumerate(words) if word.figures), len(words))
+    if first < len(words) > 1 and all(word.figure is not None for word in words[first:]):
+        return [*_joined(entry, words[:first]), *words[first:]]
+    return amounts_apart(entry)
 
 
 def _parted(row: Row) -> tuple[TableCell, ...]:

@@ -109,7 +109,9 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
         return None
     place = _behind_dashes(context, shape, place, len(lead) - numbered - len(words))
     values, following = _values_from(context, shape, place)
-    if len(values) < len(shape.values) and not (values and shape.short):
+    if (len(values) < len(shape.values) and not (values and shape.short)) or _is_longer(
+        context, shape, values, following
+    ):
         return None
     behind, _ = _words_from(context, _next_cell(context, following), apart=False)
     taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)
@@ -146,6 +148,16 @@ def _values_from(context: Context, shape: Shape, begin: int) -> tuple[list[Table
         following = place + 1
         place = _next_cell(context, following)
     return values, following
+
+
+def _is_longer(context: Context, shape: Shape, values: Sequence[TableCell], following: int) -> bool:
+    """True where another amount follows those that all columns hold, no farther below than they stand apart."""
+    place = _next_cell(context, following)
+    if place is None or not 1 < len(values) == len(shape.values):
+        return False
+    entry, far = context.rows[place].filled[0], max(below.line - above.line for above, below in pairwise(values))
+    near = entry.line - values[-1].line <= far
+    return near and entry.figure is not None and entry.figure.is_money
 
 
 def _tail(

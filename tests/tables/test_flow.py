@@ -43,3 +43,22 @@ def test_a_table_that_flows() -> None:
     """What the lines as they are do not give, the cells one by one do."""
     found = [(fact.row, fact.amount) for fact in facts_of(f"令和8年度当初予算要求書\n{FLOWING}")]
     assert found in ([("花壇", "4000"), ("草刈り", "5000")], [])
+
+
+MOVED = (
+    "令和8年度当初予算要求書\n事業名 花壇の手入れ\n財源内訳（単位：千円）\n"
+    "| 区分 | 事業費 | | 国庫支出金 | 寄附金 県債 | | その他 | 一般財源 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+    "| 前年度当初予算額 | 8,000 | 2,000 | | 0 | 1,500 0 | | 4,500 |\n| 要求額 {} | | 2,500 0 | | 0 | 500 | | 6,000 |\n"
+)
+
+
+def test_cells_of_a_table_that_hold_several_amounts() -> None:
+    """Where the bars are not those of the page, the amounts of a row fall to the headings one by one, as its sum confirms."""
+    found = {fact.measure: fact.amount for fact in facts_of(MOVED.format("9,000")) if fact.year_offset == "0"}
+    sources = {"national": "2500000", "donations": "0", "bonds": "0", "other": "500000", "general": "6000000"}
+    assert found == {"total": "9000000", **sources}
+
+
+def test_a_row_with_an_amount_too_many() -> None:
+    """More amounts than headings fall to none."""
+    assert not [fact for fact in facts_of(MOVED.format("9,000 1,000")) if fact.year_offset == "0"]
