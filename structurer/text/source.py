@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -34,6 +34,7 @@ _HEADED = re.compile(
 _MAY_DECLARE = re.compile(r"単\s?位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _ANY_UNIT = re.compile(r"円|単\s?位|[億万千百]\)")
+_ESCAPED = re.compile(r"(?<=\d)\\(?=[.,]\d)")
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
@@ -304,11 +305,21 @@ def _broken_unit(source: Source, line: Line, end: int) -> re.Match[str] | None:
 def _tokens(source: Source, line: Line) -> Iterator[Token]:
     """The tokens of a line: of CSV cell by cell; in a line in doubt no number holds a comma."""
     drawing = source.drawing
-    tokens = scan_cells(line.drawn) if line.number in drawing.records else scan(line.drawn)
+    tokens = scan_cells(line.drawn) if line.number in drawing.records else _unescaped(line)
     if line.number in drawing.in_doubt:
         yield from without_groups(line.drawn, tokens)
     else:
         yield from cut_apart(line.drawn, list(tokens))
+
+
+def _unescaped(line: Line) -> Iterator[Token]:
+    """The tokens of a line of Markdown that may have backslashes inside its numbers: they are no part of them."""
+    if "\\" not in line.text:
+        yield from scan(line.drawn)
+        return
+    kept = [n for n in range(len(line.text)) if _ESCAPED.match(line.text, n) is None]
+    for token in scan("".join(line.drawn[n] for n in kept)):
+        yield replace(token, start=kept[token.start], end=kept[token.end - 1] + 1)
 
 
 def _footnote(source: Source) -> int | None:

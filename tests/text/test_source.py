@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 from dataclasses import fields
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -262,3 +263,13 @@ def test_a_copy_in_another_process() -> None:
     )
     copied = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own
     assert [getattr(copied, one.name) for one in fields(Source)] == [getattr(made, one.name) for one in fields(Source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "number"),
+    [("0\\.3人", "0\\.3人", "0.3"), ("1\\,200 2", "1\\,200", "1200"), ("(3\\)", "3", "3"), ("4\\. 5", "4", "4")],
+)
+def test_backslashes_of_markdown_inside_a_number(text: str, printed: str, number: str) -> None:
+    """They are no part of the number, and are printed all the same; behind a number they end it."""
+    figure = Source("made", text).figures[0]
+    assert (figure.printed, figure.number) == (printed, None if figure.kind is Kind.LIST_NUMBER else Decimal(number))
