@@ -17,7 +17,14 @@ from structurer.text.tagged import TaggedTable, tagged_tables
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
-_MAY_HOLD = re.compile(rf"\\|<[bB][rR]|{VOID.pattern}")
+_LEVELS = re.compile(
+    r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
+)  # a heading of pandas: ('財源内訳', '県債')
+_TELLS = re.compile(
+    r"\d|年|度|額|予算|決算|要求|査定|補正"
+)  # of a heading over others that says when or what their amounts are
+_UNNAMED = re.compile(r"Unnamed: .*")
+_MAY_HOLD = re.compile(rf"\\|<[bB][rR]|\('|{VOID.pattern}")
 _CELLED = re.compile(r"[|｜\t]")
 _CAPTION = re.compile(r"\s*[(（\[【〔<〈《]\s*単\s*位[^,\d]{1,16}\s*")
 _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
@@ -206,5 +213,18 @@ def _marked(line: str) -> str:
     line = _ESCAPED.sub(lambda match: " ¦" if match[1] == "|" else f" {match[1]}", line)
     if _CELLED.search(line) is None:
         return line
+    line = _LEVELS.sub(_lowest, line)
     line = _BREAK.sub(lambda match: " " * len(match[0]), line)
     return _VOID_CELL.sub(lambda match: " " * len(match[0]), line)
+
+
+def _lowest(match: re.Match[str]) -> str:
+    """The lower of two headings of a column alone; the upper one too where it says more than that it groups them."""
+    same = match["over"] == match["own"] or (_TELLS.search(match["over"]) is None and match["own"])
+    unnamed = _UNNAMED.fullmatch(match["own"]) is not None
+    kept = ["over"] if unnamed else ["own"] if same else ["over", "own"]
+    letters = [" "] * len(match[0])
+    for name in kept:
+        start, end = match.start(name) - match.start(), match.end(name) - match.start()
+        letters[start:end] = match[name]
+    return "".join(letters)

@@ -137,3 +137,20 @@ def test_broken_rows_among_few(rows: str, joined: dict[int, int]) -> None:
     """Where many rows are broken, the others tell that none is cut short."""
     broken = "花壇\t手入れを\nする\t5\t\t\n花\n壇\t手入れ\tを\t5\t\n"
     assert {first: last for first, last in source(rows + broken).drawing.joined.items() if first == 4} == joined
+
+
+@pytest.mark.parametrize(
+    ("cell", "drawn"),
+    [
+        ("('区分', '区分')", "区分"),
+        ("('財源内訳', '県債')", "県債"),
+        ("('令和7年度', '当初予算額')", "令和7年度    当初予算額"),
+        ("('事業費', 'Unnamed: 1_level_1')", "事業費"),
+        ("(区分)", "(区分)"),
+    ],
+)
+def test_headings_of_two_levels(cell: str, drawn: str) -> None:
+    """The lower one stands for both, where the upper one only groups it."""
+    found = source(f"| {cell} | 事業費 |\n| 要求額 | 4 |\n").lines[0].drawn
+    assert found.split("|")[1].strip() == drawn
+    assert len(found) == len(f"| {cell} | 事業費 |")
