@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from structurer.text.broken import broken_tables
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
 from structurer.text.grids import GridRow, grid_rows
+from structurer.text.openrows import open_rows
 from structurer.text.tagged import TaggedTable, tagged_tables
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
@@ -40,6 +41,7 @@ _BOX_RULE = re.compile(
 )  # a line that parts rows
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
 _IN_CELL = {"\t": " ", "|": "¦", "｜": "¦"}  # the marks of cells inside one
+_BROKEN_CELL = re.compile(r"[^\s|] {2,3}\r?\n")  # a line of Markdown that ends amid a cell
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
 _FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
 _MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
@@ -81,7 +83,9 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:
-        drawn = _unbordered(drawn, lines)
+        rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}
+        joined |= {first: last for first, last in rows.items() if last > first}
+        drawn = _unbordered(_tabbed(drawn, lines, rows), lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
     return Drawing(drawn, records, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
 
@@ -102,6 +106,15 @@ def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:
         pieces += [text[kept:begin], "".join(letters)]
         kept = end
     return "".join([*pieces, text[kept:]])
+
+
+def _tabbed(text: str, lines: Sequence[Span], rows: dict[int, int]) -> str:
+    """A text with tabs for the bars of some rows."""
+    letters = list(text) if rows else []
+    for first, last in rows.items():
+        span = slice(lines[first - 1][0], lines[last - 1][1])
+        letters[span] = text[span].replace("|", "\t")
+    return "".join(letters) if rows else text
 
 
 def _unbordered(text: str, lines: Sequence[Span]) -> str:
