@@ -3,10 +3,10 @@
 #
 # Seen with:  csvkit 2.2.0 with agate 1.14.2, agate-excel 0.4.2 and openpyxl 3.1.5; pandas 3.1.1 with lxml 6.1.3 (Python 3.11)
 # Behaviour:  corrections in budget sheets strike the old amount out and put the new one behind it, in the same cell. in2csv (of
-#             a workbook) and `pandas.read_html` (`<del>`, `<s>`) join both without a space, then take every comma for one between
+#             a workbook) and `pandas.read_html` (`<del>`) join both without a space, then take every comma for one between
 #             thousands, wherever it stands, so that `3,0002,500` passes for a number, and the column stays one of numbers. A raised
 #             note does the same: 500 with a small 1 is 5001. `pandas.read_excel` keeps the text `3,0002,500`, which at least is none.
-# Instead:    openpyxl with `rich_text=True` gives the runs with their fonts (`strike`, `vertAlign`); of HTML take `<del>`, `<s>` and
+# Instead:    openpyxl with `rich_text=True` gives the runs with their fonts (`strike`, `vertAlign`); of HTML take `<del>` and
 #             `<sup>` out first, and `thousands=None` keeps what is left as it is printed.
 # Output:     the last lines of this file; the script fails where it sees anything else.
 set -euo pipefail

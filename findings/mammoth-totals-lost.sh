@@ -6,7 +6,7 @@
 #             by `w:fldSimple` it is gone, and with it the total of the table, whose label stays. A line of a cell may end with
 #             `w:br`, which is kept, or with `w:cr`, which is left out without a space: 500 over 300 is 500300. Each is valid, and
 #             looks the same in Word; a warning stands in `messages`, which markitdown drops.
-# Instead:    look at the `messages` of mammoth, and read a document with one that names either element by its XML.
+# Instead:    look at the `messages` of mammoth; where they name either element, take the text from the document's XML.
 # Output:     the last lines of this file; the script fails where it sees anything else.
 set -euo pipefail
 

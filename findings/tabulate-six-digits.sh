@@ -6,8 +6,8 @@
 #             format `g`, and 82,726,543 comes out as 8.27265e+07. Texts that look like numbers, with commas or without, and
 #             Decimals are treated so too, and `DataFrame.to_markdown` prints by tabulate: a rate, a percentage or 0.5 persons in
 #             the column of amounts is enough, or one blank cell in a column of pandas, which makes floats of its integers.
-# Instead:    `disable_numparse=True` and texts that are formatted already; `to_markdown(disable_numparse=True)` alone does not
-#             help where the column holds floats.
+# Instead:    `disable_numparse=True` and texts that are formatted already; `to_markdown(disable_numparse=True)` keeps all digits,
+#             and puts `.0` behind them where the column holds floats.
 # Output:     the last lines of this file; the script fails where it sees anything else.
 set -euo pipefail
 
