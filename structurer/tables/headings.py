@@ -10,7 +10,7 @@ from structurer.text.rows import Row
 from structurer.text.words import heading, tidy
 
 _NUMBERED = re.compile(
-    r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[Ⅰ-Ⅻ]|[IVX]{1,4}[.．、\s]|[〈<【■◆●◎□▼★])"
+    r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[Ⅰ-Ⅻ]|[IVX]{1,4}[.．、\s]|[〈<≪《【■◆●◎□◇▼▽★])"
 )
 _UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")
 _LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence

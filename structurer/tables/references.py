@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
     r"[^\w]*(?:参考[^\w]*)?(?:他県|他の?都道府県|他団体|他課|他部局|他の?部|類似|関連事業|関連予算|前々?年度の|昨年度の|翌年度の)"
     r"|[^\w]*再掲|[^\w]*参考(?!\W*(?:人件費|総?事業費|財源|内訳|本事業|要求|事項|資料))"
 )
+_OWN_BUDGET = re.compile(r"[^\w]*(?:参考)[^\w]*前年度(?:当初予算|決算)額?[^\w]*")
 _FORMS = tuple(
     re.compile(form) for form in (r"(?:#{1,6}\s*)?\(?\d{1,2}\)", r"[①-⑳]", r"(?:#{1,6}\s*)?\d{1,2}(?!\d)", r"[〈<【■◆]")
 )
@@ -80,7 +81,13 @@ def _begins_reference(rows: Sequence[Row], position: int) -> bool:
         return False
     form = _form(row)
     number = _FORMS[form].match(text) if form in _NUMBERS else None
-    return _REFERENCE.match(text if number is None else text[number.end() :]) is not None
+    words = text if number is None else text[number.end() :]
+    return _REFERENCE.match(words) is not None and not _is_own_budget(words)
+
+
+def _is_own_budget(words: str) -> bool:
+    """True for `参考: 前年度当初予算`: what stands under it is the project's own, of a year and stage that are named whole."""
+    return _OWN_BUDGET.fullmatch(words) is not None
 
 
 def _is_remark(rows: Sequence[Row], position: int) -> bool:

@@ -286,7 +286,7 @@ def over(context: Context, text: str) -> Sense | None:
     None where a word of it is not understood, or none of them names a stage; 所要額の財源 is of the title's.
     """
     when, rest = When(None, None), Sense("")
-    pieces = words_of(text)
+    pieces = _stage_of_somebody(context, text) or words_of(text)
     for piece in pieces:
         found = sense(context, piece)
         if not found.known or found.value is not None or (found.text and not found.group):
@@ -301,6 +301,19 @@ def over(context: Context, text: str) -> Sense | None:
     if when.stage is None and when.year_offset in {None, 0} and any(sense(context, one).amount for one in pieces[:-1]):
         when = context.said_by_title or when
     return None if when.stage is None else replace(rest, when=when)
+
+
+_FOR_REFERENCE = re.compile(r"\(?参考\)?[\s:・]*(?P<all>\()?(?P<word>[^()]+)(?(all)\))")
+_TELLS = re.compile(r"の?(?:状況|結果|概要|内容|段階)$")
+
+
+def _stage_of_somebody(context: Context, text: str) -> list[str]:
+    """The one label that a heading is: `財政課の査定`, `要求の状況`, `参考: 前年度当初予算`; none where it is more or less."""
+    word = item_name(fold_words(text)).strip()
+    told = _FOR_REFERENCE.fullmatch(word)
+    word = word if told is None else told["word"]
+    found = next((one for one in (word, _TELLS.sub("", word)) if sense(context, one).dated), None)
+    return [] if found is None or "(" in found else [found]  # 要求額(国費): of a part
 
 
 def are_stages(context: Context, senses: Sequence[Sense]) -> bool:

@@ -47,6 +47,7 @@ class Group:
         rows: the lines that hold pairs, and the rows between them.
         is_term: the heading is a term, which the lines below it define.
         is_record: the heading is the name that opens one of several records of the same fields (補助金名: …)
+        behind: the group whose heading stands over a table right before these lines.
     """
 
     position: int
@@ -56,6 +57,7 @@ class Group:
     rows: list[PairLine | Row] = field(default_factory=list)
     is_term: bool = False
     is_record: bool = False
+    behind: "Group | None" = None
 
     @property
     def lines(self) -> list[PairLine]:
@@ -127,7 +129,7 @@ class _Grouping:
         self.headed = self.headed if drawn else ""
         if position in self.context.taken or self.context.printed.is_apart(row.first_line):
             if self.group.rows or self.group.heading is not None:
-                self.group = Group(position)
+                self.group = Group(position, behind=self.group if self.group.heading is not None else self.group.behind)
             return position + 1
         line = None if self.headed else pair_line(self.context, position)
         if line is not None:

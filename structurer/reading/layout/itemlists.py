@@ -96,14 +96,27 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
         return
     named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
     headed = group.above.when if group.above is not None and named else None
-    when = headed or _when_of(context, items, sums)
+    behind = _behind_table(context, group, items)
+    when = headed or (None if behind is None else behind[1]) or _when_of(context, items, sums)
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
+    over_list = group.heading if named else group.chapter or group.heading
     yield Section(
-        heading=group.heading if named else group.chapter or group.heading,
+        heading=over_list if behind is None else behind[0],
         items=tuple(item.item(0, when) for item in items),
         totals=tuple(row for one in sums if (row := one.row(when)) is not None),
     )
+
+
+def _behind_table(context: Context, group: Group, items: Sequence[Listed]) -> tuple[Label, When] | None:
+    """The heading over the table that items stand behind, and its stage, where they add up to an amount of that table's."""
+    heading = None if group.behind is None else group.behind.heading
+    said = None if group.behind is None or group.behind.above is None else group.behind.above.when
+    if heading is None or said is None or said.stage is None or group.heading is not None:
+        return None
+    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
+    known = context.known.get((said.year_offset or 0, said.stage), frozenset())
+    return (heading, said) if added in known else None
 
 
 def _when_of(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) -> When | None:

@@ -10,6 +10,7 @@ from structurer.labels.label import plain
 from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import ItemTable
 from structurer.sheet.model import SOURCES, FundingRow, Item, Measure, Section, Stage, TotalRow
+from structurer.tables.above import dating_heading
 from structurer.tables.context import Context
 from structurer.text.rows import Row
 
@@ -69,7 +70,7 @@ class Sections:
             if table is None:
                 yield parted(section)
                 continue
-            found = alone[number] or together
+            found = alone[number] or together or _said_above(context, section, table)
             if found is not None and (found[0] == 0 or not table.own_year):
                 yield parted(section_of(context, table.dated(*found))[0])
             elif any(one.measure is Measure.AMOUNT for one in table.closed.fields.values()):
@@ -111,6 +112,16 @@ def _stage_of(context: Context, sections: Sequence[Section], position: int) -> t
     total = sum((_sum(section) for section in sections), Fraction(0))
     above = " ".join(row.text for row in context.rows[max(0, position - _ROWS_ABOVE) : position] if _says_stage(row))
     return context.stage_of(total, above)
+
+
+def _said_above(context: Context, section: Section, table: ItemTable) -> tuple[int, Stage] | None:
+    """The year and stage that a heading over a table names whole, where no known amount of that stage is another sum."""
+    found = dating_heading(context, table.settled.start)
+    when = None if found is None else found[1].when
+    if when is None or when.stage is None:
+        return None
+    known = context.known.get((when.year_offset or 0, when.stage))
+    return (when.year_offset or 0, when.stage) if known is None or _sum(section) in known else None
 
 
 def _says_stage(row: Row) -> bool:

@@ -75,6 +75,22 @@ def _is_bare(one: AxisMeaning) -> bool:
     return one.when is None or one.when.stage in {None, Stage.NONE}
 
 
+def is_undated(table: Settled) -> bool:
+    """True for costs or sources in one column of amounts, 金額, where no row and no column names a year or a stage."""
+    valued = table.shape.values
+    plain_amounts = len(valued) == 1 and (valued[0].sense.amount or valued[0].sense.sums)
+    return table.by_rows and plain_amounts and not any(one.when is not None for one in (*table.rows, *table.columns))
+
+
+def of_moment(table: Settled, when: When) -> Settled:
+    """A table whose amounts are all of one year and stage."""
+    columns = (
+        replace(one, when=when) if column.values else one
+        for one, column in zip(table.columns, table.shape.columns, strict=True)
+    )
+    return replace(table, columns=tuple(columns))
+
+
 def _of_stage(when: When, stage: Stage) -> When:
     """A year with a stage: the budget of a year before is the one it began with."""
     before = (when.year_offset or 0) < 0 and stage is Stage.APPROVED

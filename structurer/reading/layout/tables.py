@@ -10,7 +10,7 @@ from structurer.reading.layout.indicators import indicator_table, named_above
 from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
-from structurer.reading.layout.measured import Compared, heading_of, measured_tables, staged
+from structurer.reading.layout.measured import Compared, heading_of, is_undated, measured_tables, of_moment, staged
 from structurer.sheet.model import (
     SOURCES,
     Cell,
@@ -26,15 +26,18 @@ from structurer.sheet.model import (
     TotalLines,
     TotalRow,
 )
+from structurer.tables.above import dating_heading
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
 from structurer.tables.grouped import by_group
 from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
+from structurer.tables.references import names_others
 from structurer.tables.row import is_tall
 from structurer.tables.settle import settled
 from structurer.tables.sums import yen_of
 from structurer.text.money import fold
+from structurer.text.words import squeeze
 
 
 @dataclass
@@ -153,7 +156,11 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
         named = named_above(context, table)
         return _add_items(context, found, table) if named is None else _add_indicators(found, table, named)
     heading = heading_of(context, table)
-    if context.of_others(table.start, heading):
+    dating = dating_heading(context, table.start) if is_undated(table) else None
+    if dating is not None:
+        table, heading = of_moment(table, dating[1].when or When(None, None)), heading or dating[0]
+    elsewhere = dating is not None and _is_beside(context, found.tables, table, dating[0])
+    if context.of_others(table.start, heading) and not elsewhere:
         return False
     if _is_undated(table):
         found.undated.append((table, heading))
@@ -179,6 +186,18 @@ def _when_of_sum(context: Context, table: Settled, heading: Label | None) -> Whe
     added = sum((yen_of(entry) or Fraction(0) for line in own for entry in line.values.values()), Fraction(0))
     found = context.stage_of(added, "" if heading is None else heading.text) if added else None
     return None if found is None else When(*found)
+
+
+def _is_beside(context: Context, tables: Tables, table: Settled, heading: Label) -> bool:
+    """True for the costs or sources of a year before, under a heading that names it, as a table of the own year prints them."""
+    chapter = context.printed.chapter(table.start)
+    if chapter is not None and chapter.line != heading.line and context.speaks_of_others(chapter):
+        return False
+    own = {row.measure for row in table.rows if row.measure is not None}
+    cells = [entry for one in tables.funding for row in one.rows for entry in row.cells]
+    cells += [entry for one in tables.costs for row in one.rows for entry in (*row.cells, *row.staff)]
+    now = {entry.measure for entry in cells if entry.year_offset == 0}
+    return len(own) > 1 and own <= now and not names_others(squeeze(heading.text))
 
 
 def _add_indicators(found: Found, table: Settled, made: IndicatorTable | None) -> bool:
