@@ -21,12 +21,12 @@ from structurer.text.scan import NAMES, Kind
 from structurer.text.source import Figure
 
 _MARK = re.compile(
-    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\+(?=\s)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
+    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\+(?=\s)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|節?(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _TIMES = re.compile(r"\s?[×✕*xX]")
-_EDGES = re.compile(r"^[\s・、:)|,→⇒]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
+_EDGES = re.compile(r"^[\s・、:)|,→⇒/]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
 _SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
 _PIECES = re.compile(r"[\s()\[\]〔〕【】、:→⇒]+")
@@ -35,8 +35,10 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
 _NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")
 _NOTHING = re.compile(
-    r"(?<![^\s()\[\]〔〕【】、:])(?P<label>[^\s()\[\]〔〕【】、:]++)[\s:]++-(?=[\s、)])\s*"
+    r"(?<![^\s()\[\]〔〕【】、:/])(?P<label>[^\s()\[\]〔〕【】、:/]++)[\s:]++(?:-|な[しい]|無し?)(?=[\s、)/])\s*"
 )  # 県債 －: it gives none
+_NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
+_REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 
@@ -79,19 +81,23 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairLine:
-    """A line, or two, that hold pairs: their places, the number or bullet before them, and whether nothing follows the last."""
+    """A line, or two, that hold pairs: their places, the number or bullet before them, and whether nothing follows the last.
+
+    `remarked` is True for one amount that stands apart with words behind it: only a sum tells that they change nothing.
+    """
 
     pairs: tuple[Pair, ...]
     position: int
     following: int
     mark: str
     closed: bool
+    remarked: bool = False
 
     @cached_property
     def known(self) -> bool:
         """True where the line begins with a label that says what its amount is; a row of a table has amounts without labels."""
         first = self.pairs[0].known or not self.pairs[0].figure.is_money
-        return first and all(pair.whole.text != "" or pair.bracketed for pair in self.pairs)
+        return first and not self.remarked and all(pair.whole.text != "" or pair.bracketed for pair in self.pairs)
 
     @property
     def form(self) -> str:
@@ -187,15 +193,23 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
         begin = figure.end - start
         pair = _pair(context, words, figure, line, first=not pairs)
         pairs.append(pair if ANOTHER_AMOUNT.match(text, begin) is None else replace(pair, sense=Sense("")))
+    following = (position if last is None else last) + 1
+    own = "" if mark is None else mark[0].strip()
     if mark is None and any(not pair.whole.text and not pair.bracketed for pair in pairs[1:]):
         return None  # amounts without words between them: a row of a table
     tail = _UNIT_LEFT.sub("", text[begin:]).replace("**", "")
     if _TAIL.fullmatch(tail) is None:
-        return None
-    following = (position if last is None else last) + 1
-    return PairLine(
-        tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None
-    )
+        worked = all(_TIMES.match(text, one.end - start) is not None for one in figures[1:])
+        remarked = above is None and worked and _is_remarked(row, figures[0], start)
+        return PairLine((pairs[0],), position, following, own, closed=False, remarked=True) if remarked else None
+    return PairLine(tuple(pairs), position, following, own, _NOTE.fullmatch(tail) is not None)
+
+
+def _is_remarked(row: Row, figure: Figure, start: int) -> bool:
+    """True for words behind the first amount of a line that stand apart from it, where it stands apart from its label."""
+    before, after = row.line[: figure.start - start], row.line[figure.end - start :]
+    apart = before[-1:] in {"\u3000", ":", "："} or before[-2:] == "  "
+    return apart and _REMARK.match(_UNIT_LEFT.sub("", after)) is not None
 
 
 def _is_price(text: str, begin: int, end: int) -> bool:
@@ -207,8 +221,8 @@ def _is_price(text: str, begin: int, end: int) -> bool:
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:
     """A figure with the label that the words before it end with: the longest end of them that means something."""
     opened = not first and words.rfind("(") > words.rfind(")")
-    if " -" in words:
-        words = _NOTHING.sub(lambda found: "" if sense(context, found["label"]).source else found[0], words)
+    if _NONE.search(words) is not None:
+        words = _NOTHING.sub(lambda found: "" if _is_of_amounts(context, found["label"]) else found[0], words)
     text = _bare((words if first else _UNIT_LEFT.sub("", words)).replace("**", ""))
     whole = Label(text=row_text(text), line=line)
     before, colon, after = text.rpartition(":")
@@ -226,6 +240,12 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
             named = Label(text=row_text(label), line=line)
             return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)
     return Pair(whole, Sense(""), figure, whole, name, None, opened)
+
+
+def _is_of_amounts(context: Context, label: str) -> bool:
+    """True for a source, and for a value of an indicator with its year, which may be none."""
+    found = sense(context, label)
+    return found.source is not None or (found.value is not None and found.year is not None)
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group
 from structurer.sheet.model import Cell, CostRow, CostTable, Label, Measure, Stage, TotalRow
-from structurer.tables.axes import STAFF
+from structurer.tables.axes import STAFF, joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.pairs import Pair, PairLine
@@ -17,11 +17,13 @@ _FEWEST_YEARS = 3  # of a project's costs by year; with two they are its amounts
 
 
 def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> list[CostRow]:
-    """The amounts of a group as costs: 事業費 of several years, and what came of a budget (予算現額, 決算額, 翌年度繰越額)."""
+    """The amounts of a group as costs: 事業費 or 従事人役 of several years or stages, and what came of a budget (予算現額, 決算額)."""
     words = [] if group.heading is None else words_of(group.heading.text)
     years = {entry.year_offset for row in totals for entry in row.cells}
     if len(words) == 1 and sense(context, words[0]).cost is Measure.PROJECT_COST and len(years) >= _FEWEST_YEARS:
         return [CostRow(label=row.label, cells=tuple(map(_as_cost, row.cells))) for row in totals]
+    if len(words) == 1 and (measure := sense(context, words[0]).cost) in STAFF and measure is not None:
+        return list(_staffed(group, measure))
     pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
     stages = {pair.sense.column_stage for pair in pairs} - {None}
     if not context.printed.settles or len(stages) < _FEWEST_STAGES or Stage.SETTLED not in stages:
@@ -46,6 +48,16 @@ def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
         if made is not None:
             found.append((CostRow(label=pair.label, cells=(made,)), pair))
     return found
+
+
+def _staffed(group: Group, measure: Measure) -> Iterator[CostRow]:
+    """The persons of each year and stage that the lines under 従事人役 name: `要求 1.8人 / 決定 1.3人`."""
+    for pair in (pair for line in group.lines if line.known for pair in line.pairs):
+        when = joined(pair.when, pair.sense.when)
+        staged = pair.known and not pair.sense.measured and when is not None and when.stage is not None
+        made = cell(pair.figure, measure, when.year_offset or 0, when.stage) if staged and when and when.stage else None
+        if made is not None:
+            yield CostRow(label=pair.label, cells=(), staff=(made,))
 
 
 def _as_cost(entry: Cell) -> Cell:

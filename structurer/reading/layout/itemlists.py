@@ -29,7 +29,7 @@ Key = tuple[Measure, int, Stage]
 class Listed:
     """An item of a list: its pairs, one for each heading over the list, its parts, the text that names parts, terms, sources.
 
-    `beside` is the amount in brackets behind its own; each part has such a one, too.
+    `beside` is the amount in brackets behind its own; each part has such a one, too. `remarked` where words follow the amount.
     """
 
     pairs: tuple[Pair, ...]
@@ -39,6 +39,7 @@ class Listed:
     terms: SubsidyTerms | None = None
     beside: Cell | None = None
     sources: tuple[Pair, ...] = ()
+    remarked: bool = False
 
     def item(self, number: int, when: When) -> Item:
         """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
@@ -96,6 +97,8 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
         return
     named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
     headed = group.above.when if group.above is not None and named else None
+    if any(item.remarked for item in items) and not _adds_up(context, items, sums):
+        return
     behind = _behind_table(context, group, items)
     when = headed or (None if behind is None else behind[1]) or _when_of(context, items, sums)
     if when is None or len(items) + len(sums) + named < 2 or not items:
@@ -106,6 +109,12 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
         items=tuple(item.item(0, when) for item in items),
         totals=tuple(row for one in sums if (row := one.row(when)) is not None),
     )
+
+
+def _adds_up(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) -> bool:
+    """True for items that add up to the sum below them, or to a known amount: then no word behind one of them changes it."""
+    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
+    return any(yen(one.pair) == added for one in sums) or dated(context, added) is not None
 
 
 def _behind_table(context: Context, group: Group, items: Sequence[Listed]) -> tuple[Label, When] | None:
@@ -143,7 +152,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
     for row in group.rows:
         if last is not None and _goes_on(context, row, last):
             continue
-        pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
+        pairs = row.pairs if isinstance(row, PairLine) and (row.closed or row.remarked) else ()
         beside = _beside(context, pairs) if count == 1 else None
         pairs = pairs[:1] if beside is not None else pairs
         free = all(_is_free(pair) and pair.figure.id not in cited for pair in pairs)
@@ -154,7 +163,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
             sums.append(last)
         elif not items or row.form == form:
             form = row.form
-            last = Listed(pairs, row.mark.strip(".、()") or None, beside=beside)
+            last = Listed(pairs, row.mark.strip(".、()") or None, beside=beside, remarked=row.remarked)
             items.append(last)
         else:
             items[-1].parts.append((pairs, beside))

@@ -28,6 +28,7 @@ from structurer.reading.layout.groups import (
 from structurer.reading.layout.indicators import noted_unit, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
+from structurer.reading.layout.runs import Run, runs
 from structurer.reading.layout.stagedlists import staged_section
 from structurer.sheet.facts import cites
 from structurer.sheet.model import (
@@ -89,7 +90,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
     for group in every:
-        for run in _runs(group):
+        for run in runs(group):
             _add_run(of_year(knowing, group), found, group, run)
     knowing = _knowing(context, sheet, found)
     for group in every:
@@ -134,7 +135,7 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
     _add_yearly(context, found, group, above)
     rows: list[TotalRow] = []
     for line in group.lines:
-        if not line.known:
+        if not line.known or _sums_list(group, line):
             continue
         for number, pair in enumerate(line.pairs):
             among = number == 0 and pair.sense.measured and is_among_costs(group)
@@ -148,7 +149,8 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
                 found.cited.add(pair.figure.id)
     costs = listed_costs(context, group, rows) if above is not None else []
     if costs:
-        found.cited.update(cell.cite.figure for row in costs for cell in row.cells if cell.cite.figure is not None)
+        cells = [one for row in costs for one in (*row.cells, *row.staff)]
+        found.cited.update(one.cite.figure for one in cells if one.cite.figure is not None)
         found.costs.append(CostTable(heading=above, rows=tuple(costs)))
     elif rows:
         found.totals.append(TotalLines(heading=above, rows=tuple(rows)))
@@ -176,6 +178,12 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     elif when is None and stage is Stage.APPROVED and len(line.pairs) == 1 and is_open(pair.sense) and not pair.name:
         when = context.only_by_title  # 予算額 on a sheet that is about a budget
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
+
+
+def _sums_list(group: Group, line: PairLine) -> bool:
+    """True for 合計 below a list that adds up to it: it is of whatever stage the list is."""
+    above = [one.pairs[0] for one in group.lines if one.position < line.position]
+    return line.pairs[0].is_sum and len(above) > 1 and sum(map(yen, above)) == yen(line.pairs[0])
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
@@ -219,57 +227,6 @@ def _decided(row: TotalRow) -> TotalRow:
 # -- sources and costs ------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Run:
-    """Sources, costs and their sums that are of one stage: what the lines say of it, and the project's amount before them.
-
-    `beside` are the amounts in brackets behind them, by the figures they stand behind.
-    """
-
-    when: When | None
-    now: When | None
-    pairs: list[Pair] = field(default_factory=list)
-    beside: dict[str, Pair] = field(default_factory=dict)
-
-    def has(self, pair: Pair) -> bool:
-        """True where the source or the cost of a pair is among these."""
-        return any((one.sense.source, one.sense.cost) == (pair.sense.source, pair.sense.cost) for one in self.pairs)
-
-    def add(self, pair: Pair, behind: Sequence[Pair]) -> None:
-        """Add a pair, with the amount in brackets right behind it."""
-        self.pairs.append(pair)
-        if behind and behind[0].bracketed:
-            self.beside[pair.figure.id] = behind[0]
-
-
-def _runs(group: Group) -> Iterator[Run]:
-    """The sources and costs of a group; a measure that comes again begins another run."""
-    run, now, listed = Run(None, None), None, False
-    for line in group.lines:
-        when = line.pairs[0].when
-        for number, pair in enumerate(line.pairs):
-            if not pair.known and pair.figure.is_money and not pair.bracketed:
-                run.now = now = None  # an amount that is not understood: what follows may belong to it
-                listed = listed or line.mark != ""
-            if not line.known:
-                continue
-            made = total(line, number)
-            if made is not None and made.measure is Measure.AMOUNT and made.year_offset == 0:
-                now = When(0, made.stage)
-            if not _is_row(pair) or (pair.is_sum and listed):
-                continue  # 計 below a list of items is their sum, not that of the sources of the last one
-            if not run.pairs or run.has(pair) or run.when != when or (now is not None and run.now != now):
-                yield run
-                run = Run(when, now)
-            run.add(pair, line.pairs[number + 1 :])
-    yield run
-
-
-def _is_row(pair: Pair) -> bool:
-    """True for a source, a cost or a sum that names no year and no stage."""
-    return pair.known and not pair.sense.dated and (pair.sense.measured or pair.is_sum)
-
-
 def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
     """Add the sources and the costs of a run, where their year and stage are known and there is more than one of them."""
     rows = [
@@ -284,7 +241,8 @@ def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
             (pair, meaning.measure) for pair, meaning in rows if meaning.kind is kind and meaning.measure is not None
         ]
         when = _when_of(context, group, run, own)
-        if len(own) < 2 or when is None or when.stage is None:
+        alone = len(own) < 2 and not _is_staff(group, own)
+        if alone or when is None or when.stage is None or (run.remarked and not run.adds_up):
             continue
         made = [(pair.label, tuple(_amounts(context, run, pair, measure, when))) for pair, measure in own]
         found.cited.update(one.cite.figure for _, cells in made for one in cells if one.cite.figure is not None)
@@ -295,6 +253,12 @@ def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
         else:
             costs = tuple(_cost_row(named, cells) for named, cells in made if cells)
             found.costs.append(CostTable(heading=group.heading, rows=costs))
+
+
+def _is_staff(group: Group, own: Sequence[tuple[Pair, Measure]]) -> bool:
+    """True for persons under a heading that says that and of which stage they are: 必要人員(要求)."""
+    headed = group.above is not None and group.above.cost in STAFF
+    return headed and len(own) > 0 and all(measure in STAFF for _, measure in own)
 
 
 def _summed(found: Labelled, group: Group, run: Run, when: When) -> list[FundingRow]:

@@ -480,3 +480,54 @@ def test_an_office_beside_its_board_heads_no_columns() -> None:
     text = "担当　教育委員会　みどり課\n予算額　900千円　（前年度当初予算額　800千円）\n"
     found = facts_of(f"令和8年度一般会計予算 事業別説明書\n事業名　花壇事業\n{text}")
     assert [(fact.table, fact.amount) for fact in found] == [("total", "900000"), ("total", "800000")]
+
+
+REMARKED = (
+    "令和8年度当初予算\n\n事業名：花壇整備事業\n\n【予算額】\n要求額　９００千円\n査定額　８００千円\n"
+    "【積算】（単位：千円）\n　７節　報償費　　　１００　　講師謝礼　１０，０００円×１０回\n"
+    "１２節　委託料　　　　８００　　花壇の設計\n　　　　合計　　　　　９００\n"
+)
+
+
+def test_words_behind_amounts_of_a_list() -> None:
+    """A remark apart from each amount changes nothing where the list adds up; the number of the 節 is no part of its name."""
+    found = [(f.row, f.table, f.stage, f.amount) for f in facts_of(REMARKED) if f.section == "積算"]
+    assert found == [
+        ("報償費", "item", "request", "100000"),
+        ("委託料", "item", "request", "800000"),
+        ("合計", "total", "request", "900000"),
+    ]
+
+
+def test_words_behind_amounts_that_do_not_add_up() -> None:
+    """Without the sum nobody knows what the remark does to the amount."""
+    assert not [f for f in facts_of(REMARKED.replace("１００　　講", "１１０　　講")) if f.table == "item"]
+
+
+def test_remark_behind_a_source() -> None:
+    """So it is with sources."""
+    text = "令和8年度当初予算\n\n【決定額の財源】\n国庫支出金    500千円　道路交付金（補助率 1/3）\n一般財源      300千円\n"
+    text += "合計          {}千円\n"
+    assert [f.measure for f in facts_of(text.format(800)) if f.table == "funding"] == ["national", "general", "total"]
+    assert not [f for f in facts_of(text.format(900)) if f.measure == "national"]
+
+
+def test_sources_that_say_none() -> None:
+    """なし after a source is none; the label behind it is met whole."""
+    text = "令和8年度当初予算\n\n【要求額の財源】\n国庫支出金　５００千円／県支出金　なし／地方債　無し／一般財源　３００千円\n"
+    assert [f.measure for f in facts_of(text) if f.table == "funding"] == ["national", "general"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("【従事人役】\n要求 1.8人 ／ 決定 1.3人 ／ 前年度当初 2.1人\n", ["request", "approved", "initial"]),
+        ("【必要人員（要求）】\n従事人役　０．２人\n", ["request"]),
+        ("【委託先の従事人役】\n要求 1.8人 ／ 決定 1.3人\n", []),
+    ],
+)
+def test_persons_by_stage(text: str, wanted: list[str]) -> None:
+    """Persons under a heading that says what they are; their labels, or the heading, say the stage."""
+    found = [f for f in facts_of("令和8年度当初予算\n\n" + text) if f.table == "staff"]
+    assert [f.stage for f in found] == wanted
+    assert all(f.measure == "headcount" for f in found)
