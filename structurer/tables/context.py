@@ -123,12 +123,15 @@ class Context:
         return other_year or names_others(text)
 
     def stage_of(self, amount: Fraction, words: str) -> tuple[int, Stage] | None:
-        """The one year and stage whose known amount this is; where several have it, the one the words name; else None."""
+        """The one year and stage whose known amount this is; where several have it, the one the words name; else None.
+
+        Where nothing is named and the year before has the same amount, it is the own year's.
+        """
         fitting = [when for when, amounts in self.known.items() if amount in amounts]
         named = self.vocabulary.last_stage(words)
         if len(fitting) > 1:
             named = named or (Stage.REQUEST if self.printed.title_stage is Stage.REQUEST else None)
-            fitting = [when for when in fitting if when[1] is named and when[0] == 0]
+            fitting = [when for when in fitting if when[0] == 0 and (named is None or when[1] is named)]
         elif named is not None and fitting and fitting[0][1] is not named:
             return None  # the sum says one thing and the words above another
         return fitting[0] if len(fitting) == 1 else None

@@ -37,6 +37,9 @@ _NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*"
 _NOTHING = re.compile(
     r"(?<![^\s()\[\]〔〕【】、:/])(?P<label>[^\s()\[\]〔〕【】、:/]++)[\s:]++(?:-|な[しい]|無し?)(?=[\s、)/])\s*"
 )  # 県債 －: it gives none
+_SAME = re.compile(
+    r"前年度?(?:当初(?:予算)?額?)?(?:比|と)?(?:同額|増減な[しい])(?=[\s)]*$)"
+)  # the change that it names is none
 _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
@@ -197,7 +200,7 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     own = "" if mark is None else mark[0].strip()
     if mark is None and any(not pair.whole.text and not pair.bracketed for pair in pairs[1:]):
         return None  # amounts without words between them: a row of a table
-    tail = _UNIT_LEFT.sub("", text[begin:]).replace("**", "")
+    tail = _SAME.sub("", _UNIT_LEFT.sub("", text[begin:]).replace("**", ""))
     if _TAIL.fullmatch(tail) is None:
         worked = all(_TIMES.match(text, one.end - start) is not None for one in figures[1:])
         remarked = above is None and worked and _is_remarked(row, figures[0], start)

@@ -31,7 +31,9 @@ _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|
 _DONE = re.compile(
     r"(?:成果|活動)(?=実績|見込)|当初(?=見込)|終期(?=目標)"
 )  # 成果実績, 活動見込 and 当初見込み of a review sheet, 終期目標 of an evaluation
-_VALUE_FIRST = re.compile(r"(?P<kind>実績|見込み?|目標|計画|現状(?=値)|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)")
+_VALUE_FIRST = re.compile(
+    r"(?P<kind>実績|見込み?|目標|計画|現状(?=値|(?:令和|平成|[RH])(?:元|\d))|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)"
+)
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= dict.fromkeys(("現状", "基準", "事業開始前"), Measure.ACTUAL)
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}

@@ -31,7 +31,7 @@ _FEWEST_SHARED = 3  # costs and sources under two headings, of which one says an
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
-_OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)$")
+_OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
 _LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
 _BULLETS = ("・", "-", "*", "○")
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.labels.label import CAP_LABELS, plain
@@ -22,6 +22,7 @@ from structurer.text.rows import Row, TableCell
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
 _ENDS_WITH_AMOUNT = re.compile(r"。\s*\([\d,.]+(?:百万|千|万)?円\)\s*$")
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
+_OVER_PARTS = re.compile(r"^\(?(?:主な)?(?:(?:経費の?)?内訳|積算|経費)?(?:\s*:\s*|\s+|(?<=\())")
 Key = tuple[Measure, int, Stage]
 
 
@@ -185,6 +186,9 @@ def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> b
         return True
     if isinstance(above, Summed):
         return False
+    if isinstance(row, PairLine) and _divides(row, above):
+        above.parts += [((_named(pair),), None) for pair in row.pairs]
+        return True
     printed = context.rows[row.position] if isinstance(row, PairLine) else row
     entry = printed.cells[0]
     terms = inline_terms(entry, above.terms)
@@ -204,6 +208,19 @@ def _is_part_of(text: TableCell, item: Listed) -> bool:
     one = own == 1 and _ENDS_WITH_AMOUNT.search(fold_words(text.text)) is not None
     added = sum(told, Fraction(0))
     return (own > 1 and added == yen(item.pairs[0])) or (one and 0 < added < yen(item.pairs[0]))
+
+
+def _divides(line: PairLine, item: Listed) -> bool:
+    """True for a line of several amounts that add up to the item's above it: `[委託料 400千円、旅費 100千円]`."""
+    names = all(pair.whole.text and pair.figure.is_money for pair in line.pairs)
+    alone = len(item.pairs) == 1 < len(line.pairs) and not item.parts
+    return alone and names and sum(map(yen, line.pairs), Fraction(0)) == yen(item.pairs[0])
+
+
+def _named(pair: Pair) -> Pair:
+    """A part without the words over all parts before its name: `(内訳:委託料`."""
+    name = _OVER_PARTS.sub("", pair.whole.text)
+    return replace(pair, whole=pair.whole.model_copy(update={"text": name})) if name else pair
 
 
 def _funds(line: PairLine, above: Listed | Summed) -> bool:

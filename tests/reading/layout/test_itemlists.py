@@ -516,3 +516,37 @@ def test_a_ceiling_is_no_part() -> None:
     """補助上限額 below a list of items is no part of the last of them."""
     text = "令和8年度当初予算要求書\n要求額 900千円\n・苗 400千円\n・土 500千円\n計 900千円\n\n\n　花の会へ\n　補助上限額 300千円\n"
     assert "breakdown" not in {measure for _, _, measure, *_ in cells(text)}
+
+
+PARTS = (
+    "令和8年度当初予算\n\n計上額　900千円（前年度当初予算額 {}千円、{}）\n◇事業内容\n(1) 花壇の手入れ ……… 500千円\n"
+    "　［委託料 400千円、旅費 {}千円］\n(2) 草刈り ……… 400千円\n"
+)
+
+
+@pytest.mark.parametrize("before", [("800", "前年度比 100千円"), ("900", "前年度同額")])
+@pytest.mark.parametrize("draw", ["　［委託料", "　（内訳：委託料", "　内訳　委託料"])
+def test_parts_on_a_line_below_their_item(before: tuple[str, str], draw: str) -> None:
+    """Amounts on the line below an item that add up to it are its parts, whatever stands around them."""
+    text = PARTS.format(*before, 100).replace("　［委託料", draw).replace("］", "）" if "（" in draw else "］")
+    found = [(f.row, f.measure, f.stage, f.amount) for f in facts_of(text) if f.table == "item"]
+    assert found == [
+        ("花壇の手入れ", "amount", "approved", "500000"),
+        ("委託料", "breakdown", "approved", "400000"),
+        ("旅費", "breakdown", "approved", "100000"),
+        ("草刈り", "amount", "approved", "400000"),
+    ]
+
+
+def test_amounts_below_an_item_that_do_not_add_up() -> None:
+    """Amounts that do not add up to the item above them are none of its parts."""
+    assert not [f for f in facts_of(PARTS.format("800", "前年度比 100千円", 90)) if f.measure == "breakdown"]
+
+
+def test_present_state_and_target() -> None:
+    """現状 with a year is a value of that year."""
+    found = facts_of("令和8年度当初予算\n\n◇指標\n花壇の数　現状（令和6年度） 23か所 → 目標（令和10年度） 45か所\n")
+    assert [(f.row, f.measure, f.year_offset) for f in found] == [
+        ("花壇の数", "actual", "-2"),
+        ("花壇の数", "target", "2"),
+    ]
