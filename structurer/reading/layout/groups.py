@@ -163,7 +163,12 @@ class _Grouping:
             return
         named = _heading(self.context, position)
         field = self.group.is_record and sense(self.context, _two_cells(self.context, row)[0]).text
-        heads = not field and _heads_columns(self.context, row) and not _is_among_fields(self.context, position)
+        detailed = _heads_details(self.context, row)
+        heads = (
+            not (field or detailed)
+            and _heads_columns(self.context, row)
+            and not _is_among_fields(self.context, position)
+        )
         self.headed = self.headed or (row.kind if heads else "")
         if named is None:
             self.group.rows.append(row)
@@ -238,6 +243,15 @@ def _heads_columns(context: Context, row: Row) -> bool:
     offices = all(_OFFICE.search(entry.label) is not None for entry in cells[1:])
     field = first.text and not first.weak_name and (alone or offices)  # 所管 and the office's name
     return first.beside and not field and not is_heading(row)
+
+
+def _heads_details(context: Context, row: Row) -> bool:
+    """True for 節, 金額, 説明 over a list whose words behind an amount may hold its parts, each with its own amount."""
+    cells = wide_cells(row)
+    if row.kind not in {"line", "space"} or len(cells) != len(("name", "amount", "text")):
+        return False
+    name, amount, text = (sense(context, entry.label) for entry in cells)
+    return name.name and amount.amount and not amount.dated and text.text
 
 
 def _is_among_fields(context: Context, position: int) -> bool:

@@ -3,93 +3,29 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from structurer.labels.label import CAP_LABELS, plain
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, open_amount, total, yen
-from structurer.reading.layout.terms import inline_parts, inline_terms
-from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.reading.layout.listing import Listed, Summed, listed
+from structurer.reading.layout.terms import inline_terms
+from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
-from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.pairs import PairLine
 from structurer.tables.sense import item_name, over, sense
-from structurer.text.money import fold_words
-from structurer.text.rows import Row, TableCell
 
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
-_ENDS_WITH_AMOUNT = re.compile(r"。\s*\([\d,.]+(?:百万|千|万)?円\)\s*$")
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
-_OVER_PARTS = re.compile(r"^\(?(?:主な)?(?:(?:経費の?)?内訳|積算|経費)?(?:\s*:\s*|\s+|(?<=\())")
 Key = tuple[Measure, int, Stage]
-
-
-@dataclass
-class Listed:
-    """An item of a list: its pairs, one for each heading over the list, its parts, the text that names parts, terms, sources.
-
-    `beside` is the amount in brackets behind its own; each part has such a one, too. `remarked` where words follow the amount.
-    """
-
-    pairs: tuple[Pair, ...]
-    number: str | None
-    parts: list[tuple[tuple[Pair, ...], Cell | None]] = field(default_factory=list)
-    texts: list[TableCell] = field(default_factory=list)
-    terms: SubsidyTerms | None = None
-    beside: Cell | None = None
-    sources: tuple[Pair, ...] = ()
-    remarked: bool = False
-
-    def item(self, number: int, when: When) -> Item:
-        """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
-        offset, stage = when.year_offset or 0, when.stage or Stage.NONE
-        own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
-        parts = [
-            (part[0].whole, made)
-            for part, beside in self.parts
-            for made in (
-                cell(part[number].figure, Measure.BREAKDOWN, offset, stage),
-                beside and beside.model_copy(update={"measure": Measure.BREAKDOWN}),
-            )
-        ]
-        funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
-        told = inline_parts(self.texts, stage)
-        remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
-        return Item(
-            label=self.pairs[0].whole,
-            number=self.number,
-            cells=tuple(made for made in (own, self.beside, *funded) if made is not None),
-            breakdown=(
-                *(Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None),
-                *told,
-            ),
-            remark=remark or None,
-            subsidy=self.terms,
-        )
-
-
-@dataclass
-class Summed:
-    """A sum below the items of a list, with the amount in brackets behind it and its sources."""
-
-    pair: Pair
-    beside: Cell | None = None
-    sources: tuple[Pair, ...] = ()
-
-    def row(self, when: When) -> TotalRow | None:
-        """The sum as a row of totals; None where its figure is no amount of money."""
-        offset, stage = when.year_offset or 0, when.stage or Stage.NONE
-        own = cell(self.pair.figure, Measure.AMOUNT, offset, stage)
-        funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
-        cells = tuple(made for made in (own, self.beside, *funded) if made is not None)
-        return None if own is None else TotalRow(label=self.pair.label, cells=cells)
 
 
 def sections(context: Context, cited: set[str], group: Group) -> Iterator[Section]:
     """The items of a group: a section for each of several headings over them, or one whose stage a heading or a sum tells."""
-    items, sums = _listed(context, cited, group)
+    items, sums = listed(context, cited, group)
+    if any(item.divided and item.left for item in items):
+        return  # 12 委託料 1,800  設計委託料 960: the words behind an amount are no part of it
     if len(group.columns) > 1 and items:
         for number, (column, above) in enumerate(group.columns):
             yield Section(
@@ -142,102 +78,6 @@ def _when_of(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) 
         return when
     shown = any(item.beside is not None or item.sources for item in items) or added in amounts[1:]
     return context.only_by_title if shown else None
-
-
-def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[Summed]]:
-    """The lines of a group that are items with their parts and terms, and the sums below them."""
-    items: list[Listed] = []
-    sums: list[Summed] = []
-    count, form = max(1, len(group.columns)), ""
-    last: Listed | Summed | None = None
-    for row in group.rows:
-        if last is not None and _goes_on(context, row, last):
-            continue
-        pairs = row.pairs if isinstance(row, PairLine) and (row.closed or row.remarked) else ()
-        beside = _beside(context, pairs) if count == 1 else None
-        pairs = pairs[:1] if beside is not None else pairs
-        free = all(_is_free(pair) and pair.figure.id not in cited for pair in pairs)
-        if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
-            continue
-        if items and count == 1 and pairs[0].is_sum:
-            last = Summed(pairs[0], beside)
-            sums.append(last)
-        elif not items or row.form == form:
-            form = row.form
-            last = Listed(pairs, row.mark.strip(".、()") or None, beside=beside, remarked=row.remarked)
-            items.append(last)
-        else:
-            items[-1].parts.append((pairs, beside))
-    if [item.number for item in items] != [str(n) for n in range(1, len(items) + 1)]:
-        for item in items:  # a list that leaves numbers out, or whose bullets are none
-            item.number = None
-    return items, sums
-
-
-def _is_free(pair: Pair) -> bool:
-    """True for money that may be an item's: no term of a subsidy, 補助上限額."""
-    return pair.figure.is_money and plain(pair.whole.text) not in CAP_LABELS
-
-
-def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> bool:
-    """Add the terms or the sources that a line below an item or a sum prints; False for any other line."""
-    if isinstance(row, PairLine) and _funds(row, above):
-        above.sources = row.pairs
-        return True
-    if isinstance(above, Summed):
-        return False
-    if isinstance(row, PairLine) and _divides(row, above):
-        above.parts += [((_named(pair),), None) for pair in row.pairs]
-        return True
-    printed = context.rows[row.position] if isinstance(row, PairLine) else row
-    entry = printed.cells[0]
-    terms = inline_terms(entry, above.terms)
-    same, above.terms = terms is above.terms, terms
-    if not isinstance(row, PairLine) and _is_part_of(entry, above):
-        above.texts.append(entry)
-    return not same
-
-
-def _is_part_of(text: TableCell, item: Listed) -> bool:
-    """True for a text whose amounts add up to the item's above it, or that ends with one in brackets which is less.
-
-    `(委託料 400千円、旅費 100千円)`, `業者に委託する。(400千円)`.
-    """
-    told = [made.cell.cite.value for made in inline_parts([*item.texts, text], Stage.REQUEST) if made.cell is not None]
-    own = sum(1 for figure in text.figures if figure.is_money)
-    one = own == 1 and _ENDS_WITH_AMOUNT.search(fold_words(text.text)) is not None
-    added = sum(told, Fraction(0))
-    return (own > 1 and added == yen(item.pairs[0])) or (one and 0 < added < yen(item.pairs[0]))
-
-
-def _divides(line: PairLine, item: Listed) -> bool:
-    """True for a line of several amounts that add up to the item's above it: `[委託料 400千円、旅費 100千円]`."""
-    names = all(pair.whole.text and pair.figure.is_money for pair in line.pairs)
-    alone = len(item.pairs) == 1 < len(line.pairs) and not item.parts
-    return alone and names and sum(map(yen, line.pairs), Fraction(0)) == yen(item.pairs[0])
-
-
-def _named(pair: Pair) -> Pair:
-    """A part without the words over all parts before its name: `(内訳:委託料`."""
-    name = _OVER_PARTS.sub("", pair.whole.text)
-    return replace(pair, whole=pair.whole.model_copy(update={"text": name})) if name else pair
-
-
-def _funds(line: PairLine, above: Listed | Summed) -> bool:
-    """True for a line of sources that add up to the amount above it: `[財源:県債 400、一般財源 500]`."""
-    amount = above.pair if isinstance(above, Summed) else above.pairs[0]
-    sources = all(pair.sense.source is not None for pair in line.pairs)
-    return sources and sum((yen(pair) for pair in line.pairs), Fraction(0)) == yen(amount)
-
-
-def _beside(context: Context, pairs: Sequence[Pair]) -> Cell | None:
-    """The amount in brackets behind an item's, where a note or words beside it say of which year and stage it is."""
-    if len(pairs) != 2 or not pairs[1].bracketed:
-        return None
-    when = pairs[1].sense.when if pairs[1].known else None if pairs[1].whole.text else context.bracketed
-    if when is None or when.year_offset is None or when.stage is None or pairs[1].sense.measured:
-        return None
-    return cell(pairs[1].figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
 def named_items(context: Context, groups: Sequence[Group]) -> list[Group]:

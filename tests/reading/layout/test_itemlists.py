@@ -550,3 +550,30 @@ def test_present_state_and_target() -> None:
         ("花壇の数", "actual", "-2"),
         ("花壇の数", "target", "2"),
     ]
+
+
+STATEMENT = (
+    "令和8年度 予算に関する説明書\n（単位　千円）\n◎ 花壇整備事業費\n　本年度予算額  900　　前年度予算額  800　　比較  100\n\n"
+    "      節                金　額    説　　　明\n"
+    "  11  役務費               100    手数料                100\n"
+    "  12  委託料               800    設計委託料            500\n"
+    "                                  植栽委託料            {}\n"
+    "      計                   900\n"
+)
+
+
+def test_parts_behind_the_amounts_of_a_list() -> None:
+    """The words behind an amount, and on the lines below it, are its parts where they add up to it."""
+    found = [(f.row, f.measure, f.amount) for f in facts_of(STATEMENT.format(300)) if f.table == "item"]
+    assert found == [
+        ("役務費", "amount", "100000"),
+        ("手数料", "breakdown", "100000"),
+        ("委託料", "amount", "800000"),
+        ("設計委託料", "breakdown", "500000"),
+        ("植栽委託料", "breakdown", "300000"),
+    ]
+
+
+def test_parts_behind_an_amount_that_do_not_add_up() -> None:
+    """With one part misprinted nothing says which amount is whose."""
+    assert not [f for f in facts_of(STATEMENT.format(200)) if f.table == "item"]
