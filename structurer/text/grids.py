@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from structurer.text.scan import Kind, scan
+
 _BARS = frozenset("|｜│┃║")
 _CORNERS = frozenset("+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝")
 _DASHES = frozenset("-=─━═")
@@ -21,6 +23,7 @@ _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,3}")
 _NO_LABEL = re.compile(rf"\s*(?:(?:{_NUMBER.pattern}|{_DASH.pattern})\s*$|[(（])")
 _ROOM = 3  # columns of the screen that a line leaves free which goes on in the next one: a wide letter and the border's space
 _FEWEST_LINES = 3  # of a band that is a row a line
+_COUNTED = frozenset({Kind.COUNT, Kind.HEADCOUNT, Kind.PERCENT})
 _STACKED = re.compile("上段|下段")  # a note on two amounts of one row, the one above the other
 
 Span = tuple[int, int]
@@ -153,7 +156,7 @@ class _Band:
         """True where each line has an amount, and a label left of it that does not go on in the next line.
 
         Of two lines alone nobody can tell: two rows, or a label that was broken by hand beside two amounts. There a column must
-        print the same word on both, as a unit's does.
+        print the same word on both, as a unit's does, or a whole unit on each.
         """
         columns = [n for n in self.amounts(text) if len(self.cells[n]) == len(self.lines)]
         if not columns or (len(self.lines) < _FEWEST_LINES and not self._repeats(text, columns[0])):
@@ -161,9 +164,10 @@ class _Band:
         return any(self._names(text, n) for n in range(columns[0]))
 
     def _repeats(self, text: str, first: int) -> bool:
-        """True where a column left of the amounts prints one word on every line."""
+        """True where a column left of the amounts prints one word, or a unit that is whole, on every line."""
         words = ([text[slice(*span)].strip() for span in cell.values()] for cell in self.cells[:first])
-        return any(len(own) == len(self.lines) and len(set(own)) == 1 for own in words)
+        every = [own for own in words if len(own) == len(self.lines)]
+        return any(len(set(own)) == 1 or _are_units(own) for own in every)
 
     def _names(self, text: str, column: int) -> bool:
         """True for a column of words on every line, which are not one broken label: that would fill its lines."""
@@ -171,6 +175,17 @@ class _Band:
         if len(words) < len(self.lines) or any(_NO_LABEL.match(word) for word in words):
             return False
         return any(self.widths[column] - sum(map(_narrow, word)) >= _ROOM for word in words[:-1])
+
+
+def _is_unit(word: str) -> bool:
+    """True for a word that counts: 件, 人, %; not for half of one, 千 of 千人."""
+    tokens = list(scan(f"1{word}"))
+    return len(tokens) == 1 and tokens[0].kind in _COUNTED and tokens[0].end == len(word) + 1
+
+
+def _are_units(words: Sequence[str]) -> bool:
+    """True for units on lines of their own, which are not one that is broken over them: か, 所."""
+    return all(map(_is_unit, words)) and not _is_unit("".join(words))
 
 
 def _parted(

@@ -165,4 +165,10 @@ def test_two_lines_that_may_be_a_broken_label() -> None:
     assert [len(row) for row in cells(broken)] == [2, 2, 2]
     units = UNITS.format("人", "人")
     assert cells(units)[1:3] == [["来園者", "人", "400"], ["参加者", "人", "300"]]
-    assert len(cells(UNITS.format("人", "件"))) == 2
+    assert cells(UNITS.format("人", "件"))[1:3] == [["来園者", "人", "400"], ["参加者", "件", "300"]]
+
+
+@pytest.mark.parametrize("halves", [("か   ", "所   "), ("千   ", "人   "), ("経営 ", "体   "), ("人   ", "     ")])
+def test_a_unit_that_is_broken_over_lines(halves: tuple[str, str]) -> None:
+    """Two halves of one unit are no units, and make no rows."""
+    assert len(cells(UNITS.replace("| {}   ", "| {}").format(*halves))) == 2
