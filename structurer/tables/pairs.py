@@ -14,6 +14,7 @@ from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.cites import row_text
 from structurer.tables.context import Context
+from structurer.tables.row import is_form
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -190,7 +191,7 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     begin = first if above is None else 0
     pairs: list[Pair] = []
     for figure in figures:
-        words, line = text[begin : figure.start - start], row.first_line
+        words, line = text[max(begin, _label_cell(row, figure) - start) : figure.start - start], row.first_line
         if above is not None and not pairs:
             words, line = f"{lead[first:].strip().rstrip(':')}:{words.strip().removeprefix(':')}", above.first_line
         begin = figure.end - start
@@ -206,6 +207,13 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
         remarked = above is None and worked and _is_remarked(row, figures[0], start)
         return PairLine((pairs[0],), position, following, own, closed=False, remarked=True) if remarked else None
     return PairLine(tuple(pairs), position, following, own, _NOTE.fullmatch(tail) is not None)
+
+
+def _label_cell(row: Row, figure: Figure) -> int:
+    """The start of the label of an amount in a row of labels and values in turn: the cell left of it; 0 in any other row."""
+    cells = row.cells if is_form(row) else ()
+    found = (label.start for label, entry in zip(cells[::2], cells[1::2], strict=True) if entry.figure is figure)
+    return next(found, 0)
 
 
 def _is_remarked(row: Row, figure: Figure, start: int) -> bool:

@@ -102,6 +102,13 @@ def is_amount(entry: TableCell) -> bool:
     return staged and last_stage_word(entry.label.split(" ")[0]) is not None
 
 
+def is_form(row: Row) -> bool:
+    """True for a drawn row of labels and what each of them has, in turn: 会計, 一般会計, 補正要求額, 3,162千円."""
+    pairs = len(row.cells) // 2
+    drawn = row.kind in {"tab", "pipe"} and len(row.cells) == 2 * pairs > 2
+    return drawn and not any(entry.is_value or entry.figures for entry in row.cells[::2])
+
+
 def is_passed(context: Context, row: Row) -> bool:
     """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
     return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.printed.is_furniture(row)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
@@ -19,7 +19,7 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading, is_unit_note
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.references import names_others
-from structurer.tables.row import is_passed, is_tall, wide_cells
+from structurer.tables.row import is_form, is_passed, is_tall, wide_cells
 from structurer.tables.sense import Sense, over, sense, words_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -30,6 +30,7 @@ from structurer.text.words import heading, squeeze, tidy
 _FEWEST_SHARED = 3  # costs and sources under two headings, of which one says another year
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
+_MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from the one with the project's name on
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
 _OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
 _LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
@@ -163,7 +164,7 @@ class _Grouping:
             return
         named = _heading(self.context, position)
         field = self.group.is_record and sense(self.context, _two_cells(self.context, row)[0]).text
-        detailed = _heads_details(self.context, row)
+        detailed = _heads_details(self.context, row) or _goes_on_from_head(self.context, position)
         heads = (
             not (field or detailed)
             and _heads_columns(self.context, row)
@@ -243,6 +244,14 @@ def _heads_columns(context: Context, row: Row) -> bool:
     offices = all(_OFFICE.search(entry.label) is not None for entry in cells[1:])
     field = first.text and not first.weak_name and (alone or offices)  # 所管 and the office's name
     return first.beside and not field and not is_heading(row)
+
+
+def _goes_on_from_head(context: Context, position: int) -> bool:
+    """True for labels and values in turn, right below such rows from the one with the project's name on: a form."""
+    row = context.rows[position]
+    above = reversed(context.rows[max(0, position - _MOST_FORM_ROWS) : position + 1])
+    form = list(takewhile(lambda one: len(one.cells) == len(row.cells) and is_form(one), above))
+    return any(one.first_line == context.title_line for one in form)
 
 
 def _heads_details(context: Context, row: Row) -> bool:

@@ -172,7 +172,7 @@ class _Reader:
 
     def _indicator(self, number: int, known: Indicator | None, name: TableCell | None) -> Indicator | None:
         line = self.table.lines[number]
-        if len(line.values) < len(self.table.shape.values):
+        if len(line.values) < len(self.table.shape.values) and not self._is_past(number):
             return known  # a cell too few: which value is of which year nobody says
         unit = self._unit(line, name) if known is None else known.unit
         cells = tuple(self._cells(number, unit))
@@ -191,6 +191,17 @@ class _Reader:
             achievement=self._text(line, self.roles.achievement),
             reason=self._text(line, self.roles.reason),
         )
+
+    def _is_past(self, number: int) -> bool:
+        """True for 実績 in every year that is over and in no other: its row ends where the own year begins, which has none yet."""
+        columns = {n: self.table.columns[n].when for n, one in enumerate(self.table.shape.columns) if one.values}
+        years = {
+            n: when.year_offset for n, when in columns.items() if when is not None and when.year_offset is not None
+        }
+        past = {n for n, year in years.items() if year < 0}
+        whole = len(years) == len(columns) and not self.context.printed.settles
+        actual = self.table.rows[number].measure is Measure.ACTUAL
+        return actual and whole and self.table.kind == "tab" and set(self.table.lines[number].values) == past
 
     def _unit(self, line: TableRow, name: TableCell | None) -> str | None:
         """The unit as printed: in its column, in brackets behind the name, else in the caption; None where none is found."""

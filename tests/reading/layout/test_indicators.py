@@ -517,3 +517,17 @@ def test_values_before_and_at_the_end() -> None:
         ("indicator", "target", "2", "40", "person"),
     ]
     assert values(text.replace("（R4）", "")) == [one for one in values(text) if one[2] != "-4"]
+
+
+PAST = (
+    "令和7年度行政事業レビューシート\n\n成果目標及び実績\n指標\t単位\t\t令和5年度\t令和6年度\t令和7年度\n"
+    "捕獲頭数\t頭\t目標\t836\t892\t949\n\t\t実績\t796{}\n"
+)
+
+
+def test_results_end_where_the_own_year_begins() -> None:
+    """実績 of every year that is over has its place though its row is short; with one of them missing it has none."""
+    found = [(f.measure, f.year_offset) for f in facts_of(PAST.format("\t849"))]
+    assert [one for one in found if one[0] == "actual"] == [("actual", "-2"), ("actual", "-1")]
+    assert not [f for f in facts_of(PAST.format("")) if f.measure == "actual"]
+    assert not [f for f in facts_of(PAST.format("\t849").replace("実績", "目標値")) if f.amount == "796"]

@@ -531,3 +531,22 @@ def test_persons_by_stage(text: str, wanted: list[str]) -> None:
     found = [f for f in facts_of("令和8年度当初予算\n\n" + text) if f.table == "staff"]
     assert [f.stage for f in found] == wanted
     assert all(f.measure == "headcount" for f in found)
+
+
+FORM = (
+    "北嶺市\n\n令和7年度　9月補正予算要求書\n\n| 事業名 | 花壇整備事業 | 所属 | 都市部 公園課 |\n"
+    "| 会計 | 一般会計 | 科目 | 土木費 |\n| 区分 | 増額 | {} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("補正要求額 | 3,162千円", ["3162000"]),
+        ("うち補正要求額 | 3,162千円", []),
+        ("3,000千円 | 162千円", []),
+    ],
+)
+def test_amount_in_the_fourth_cell_of_a_form(row: str, wanted: list[str]) -> None:
+    """In a row of labels and values in turn the label of an amount is the cell left of it, and nothing further left."""
+    assert [f.amount for f in facts_of(FORM.format(row)) if f.table == "total"] == wanted
