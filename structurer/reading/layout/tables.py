@@ -93,8 +93,7 @@ class Found:
         """The sources that no word dates, where they add up to an amount that the project is known to have."""
         for table, heading in self.undated:
             when = _when_of_sum(context, table, heading)
-            told = (*table.columns[:-1], replace(table.columns[-1], when=when))
-            made = measured_tables(replace(table, columns=told), heading, frozenset()) if when is not None else ()
+            made = () if when is None else measured_tables(of_moment(table, when), heading, frozenset())
             yield from (one for one, _ in made if isinstance(one, FundingTable))
 
     def dated(self, context: Context) -> list[tuple[Section, list[FundingRow]]]:
@@ -162,7 +161,7 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     elsewhere = dating is not None and _is_beside(context, found.tables, table, dating[0])
     if context.of_others(table.start, heading) and not elsewhere:
         return False
-    if _is_undated(table):
+    if is_undated(table):
         found.undated.append((table, heading))
         return False
     made = list(measured_tables(staged(context, table, heading), heading, frozenset(found.tables.funded)))
@@ -171,13 +170,6 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     if made:
         found.tables.taken.update(range(table.start, table.following))
     return bool(made)
-
-
-def _is_undated(table: Settled) -> bool:
-    """True for rows of sources under one heading of amounts, 金額, that says no year and no stage."""
-    values = [column for column in table.shape.columns if column.values]
-    alone = len(values) == 1 and table.shape.columns[-1] is values[0] and values[0].sense.amount
-    return alone and table.by_rows and not any(one.when for one in (*table.rows, *table.columns))
 
 
 def _when_of_sum(context: Context, table: Settled, heading: Label | None) -> When | None:
