@@ -4,7 +4,7 @@ Labels are consumed for what they say, and 復活 and 要求額 say the same: on
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from structurer.checks.proof.consume import STAFF, Consumed
 from structurer.checks.proof.spot import Spot
@@ -26,7 +26,7 @@ _PARTS = re.compile(r"[\s\u3000:：、,（(〔【\[「）)]+")
 _PARTICLES = "はがをのにで"
 _JOINTS = "のるたはがをにへと、,（(分 \u3000"
 """Behind what a name begins in a sentence: a particle, the ending of a verb."""
-LETTER = "[一-龠々ァ-ヶー]"
+LETTER = re.compile("[一-龠々ァ-ヶー]")
 """Letters that names are made of: before or behind a name they make it a part of another."""
 
 
@@ -80,4 +80,12 @@ def _tells(text: str, words: KnownWords, own: Consumed | None) -> bool:
 
 def is_whole_word(name: str, text: str) -> bool:
     """True where a squeezed name stands in a squeezed text with no letter of a longer word before or behind it."""
-    return re.search(rf"(?<!{LETTER}){re.escape(name)}(?!{LETTER})", text) is not None
+    return any(not LETTER.match(text, end) for _, end in word_begins(re.escape(name), text))
+
+
+def word_begins(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a name, given as a pattern, with no letter of a longer word before it."""
+    for found in re.finditer(f"(?=({name}))", text):
+        begin, end = found.span(1)
+        if not LETTER.match(text[begin - 1 : begin]):
+            yield begin, end

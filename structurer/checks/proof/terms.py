@@ -9,7 +9,7 @@ from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
-from structurer.checks.proof.row_name import LETTER
+from structurer.checks.proof.row_name import LETTER, word_begins
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure
 from structurer.text.scan import Kind
@@ -24,8 +24,8 @@ TERMS = (*_RATE[:4], *_CAP, "対象経費", "補助対象", "負担割合", "件
 _AFTER_LABEL = "はを:：|（( 　"
 _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
-_TAGGED = rf"\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]))"
-"""A bracket behind a name that is part of it; one that begins with a term tells what is paid."""
+_GOES_ON = re.compile(rf"{LETTER.pattern}|\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]))")
+"""What makes the words before it a part of a longer name: a letter or a bracket; one that begins with a term tells what is paid."""
 _QUALIFIED = re.compile(rf"[(（][^)）]*(?:{RISK.pattern})")
 """A bracket behind a term that says of what else it is: 500千円（前年度）."""
 _HEADS = {
@@ -119,8 +119,8 @@ class Terms:
         """True where the subsidy's name is no part of a longer word of its line: 空き家改修費補助 of 空き家改修費補助金."""
         drawn = self.walker.grid.source.lines[(fact.label.line or fact.cite.line or 1) - 1].drawn
         name = r"\s*".join(map(re.escape, squeeze(fact.row)))
-        whole = re.search(rf"(?<!{LETTER}){name}(?!{LETTER}|{_TAGGED})", drawn)
-        return whole is not None or re.search(name, drawn) is None
+        whole = any(not _GOES_ON.match(drawn, end) for _, end in word_begins(name, drawn))
+        return whole or re.search(name, drawn) is None
 
     def _is_of(self, fact: Fact, figure: Figure) -> bool:
         """True where no other name stands between the subsidy's and its term."""
