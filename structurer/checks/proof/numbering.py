@@ -123,7 +123,7 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
         twin = first is not None and folded.startswith(first, start)  # two halves side by side
         if leads and not drawn:
             first = re.split(r"\s{2,}|[|\t]", folded[start : start + 80], maxsplit=1)[0]
-        opens = _OPENED.search(folded, 0, start) is not None and _NAMED.match(folded, match.end()) is not None
+        opens = _NAMED.match(folded, match.end()) is not None and _OPENED.search(folded, 0, start) is not None
         leads = leads or (opens and not cited)
         under = heading if parting in match["gap"] else ""  # a number and a name in one cell stand under no amount
         if (leads or twin or match["close"] == ")") and (drawn or not _AMOUNTS_BELOW.search(under)):

@@ -188,15 +188,11 @@ def _sums_list(group: Group, line: PairLine) -> bool:
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
     """The amount in brackets right behind this year's, `70,817(73,404)`: of what a note says, else of the year before."""
-    pair, first = line.pairs[number], total(line, 0) or _undated(context, line)
-    bare = number == 1 and pair.bracketed and pair.whole.text == ""
-    if (
-        not bare
-        or first is None
-        or first.measure is not Measure.AMOUNT
-        or first.year_offset != 0
-        or context.printed.last_year_unclear
-    ):
+    pair = line.pairs[number]
+    if number != 1 or not pair.bracketed or pair.whole.text or context.printed.last_year_unclear:
+        return None
+    first = total(line, 0) or _undated(context, line)
+    if first is None or first.measure is not Measure.AMOUNT or first.year_offset != 0:
         return None
     when = _noted(context, pair) or (None if context.printed.brackets_noted else When(-1, Stage.INITIAL))
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
