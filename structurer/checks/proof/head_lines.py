@@ -59,6 +59,10 @@ PAPERS = re.compile(
     r"|予算|当初|要求|見積|査定|編成|過程|概要|調整|点検|評価|レビュー|改善|所要額|積算|内訳|明細|資料|・)+(?:調書|要求書|見積書|説明書|シート|個票|評価書)"
 )
 """Names of papers made of words that say what kind of projects and budgets they are about."""
+SORTS = re.compile(
+    r"[\s\u3000]?[(（](?:(?:経常|臨時|投資|義務|政策)(?:的)?(?:経費|事業)?|(?:施設|設備)(?:の?(?:運営|維持|管理))+|[・、])+[)）]$"
+)
+"""What sort of expenses a paper is about, in brackets behind its name: 予算見積書（経常・臨時経費）."""
 SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
 """The period of a project, whose years are not the sheet's."""
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
@@ -212,7 +216,7 @@ class HeadLines:
     def rest_of_title(self, cell: str) -> str:
         """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
         own = self.identity
-        rest = DATED.sub(" ", BODY_BEFORE.sub(" ", cell))
+        rest = DATED.sub(" ", BODY_BEFORE.sub(" ", SORTS.sub("", cell.strip())))
         rest = " ".join(part for part in PARTING.split(rest) if not KNOWN_BODY.fullmatch(part))
         rest = squeeze(CODE.sub(" ", rest))
         for label in (own.project, own.publisher, own.department, own.division, own.unit):

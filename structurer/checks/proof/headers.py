@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
+from structurer.checks.proof.titles import is_parted_title
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES
 from structurer.text.words import squeeze, tidy
@@ -186,6 +187,8 @@ class HeaderWalk:
             return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
         if _is_field(above) and not self.words.is_heading(above.texts[1].text):
             return False  # 担当課 and its name head nothing
+        if is_parted_title([cell.text for cell in above.texts]):
+            return False
         numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
         if numbered or CAPTION.search(above.text) or "。" in above.text or HEADED.match(above.text):
             return False

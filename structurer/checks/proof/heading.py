@@ -28,6 +28,7 @@ from structurer.checks.proof.heading_words import (
 )
 from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
+from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -133,7 +134,7 @@ class HeadingLines:
         text = unnoted(tidy(row.text))
         ruled = _RULED.fullmatch(text) is not None
         text = _RULED.sub(r"\g<text>", text)
-        valued = bool(row.values) or _is_dashed(row)
+        valued = bool(row.values) or is_dashed(row)
         if row.is_bare or valued or not text.strip("※＊*()（）") or self._is_own_line(row):
             return None
         if (
@@ -168,6 +169,8 @@ class HeadingLines:
         drawn = "" if mark else self._underline(row)
         led = drawn or (self._leads(row) and not self.is_told(row))
         if self._is_field(row, text) or (not mark and ((apart and not ruled) or not led)):
+            return None
+        if not mark and is_unfilled(self.grid, row, self.consume(words)):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
 
@@ -357,14 +360,6 @@ class HeadingLines:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
-
-
-def _is_dashed(row: PrintedRow) -> bool:
-    """True for a row of a table whose amounts are all dashes: words without a mark, and behind them dashes alone."""
-    first = next((cell.index for cell in row.cells if cell.is_dash), len(row.cells))
-    dashes = row.cells[first:]
-    marked = MARK.match(row.text.strip()) is not None
-    return first > 0 and len(dashes) > 1 and all(cell.is_dash for cell in dashes) and not marked
 
 
 def _is_entry(row: PrintedRow) -> bool:

@@ -220,7 +220,7 @@ class Owners:
                 return tidy(" ".join(named))
             if len(named) > 1:
                 return None
-            text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
+            text = squeeze(MARK.sub("", tidy(named[0]), count=1)).strip(BRACKETS) if named else ""
             if text and text not in self.outline.headings.own and text not in PHRASES:
                 said = self.outline.headings.consume(text)
                 if said is None or self._narrows(said) or RISK.search(text) is not None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.head_lines import PAGED, PAPERS
+from structurer.checks.proof.head_lines import PAGED, PAPERS, SORTS
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
@@ -30,6 +30,10 @@ _STEPS = re.compile(
     r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
 )
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
+_FORESEEN = re.compile(r"見込み?(?:まれ|め[るた]|ん[でだ]|、|に(?:基づ|より|対応|伴))|見積も[っるり]")
+"""What prose foresees, which is no step of a budget: 増加を見込み、."""
+_VALUES, _INDICATED = re.compile(r"年度(?:実績|目標)"), re.compile(r"年度見込(?:み|値)?(?!額)")
+"""The headings of an indicator's values, and the one of them that is a step of a budget elsewhere."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
@@ -222,7 +226,8 @@ class Outline:
     @cached_property
     def is_plain_budget(self) -> bool:
         """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
-        text = squeeze(self.grid.source.drawn)
+        lines = (_FORESEEN.sub("", squeeze(line.drawn)) for line in self.grid.source.lines)
+        text = "".join(line if _VALUES.search(line) is None else _INDICATED.sub("", line) for line in lines)
         named = self.document.stages == {BUDGET} or (
             self.document.years == {0} and not self.document.stages and "予算" in self._titles[0]
         )
@@ -300,7 +305,7 @@ class Outline:
 
     def _title(self, text: str) -> Consumed | None:
         """What a title says: every word of it known, or one part of it the name of a paper made of listed words."""
-        words = self._untitled(text)
+        words = self._untitled(SORTS.sub("", text.strip()))
         said = self._said(words)
         own = said is None and TITLE_YEAR.search(squeeze(text)) is not None and MARK.match(tidy(text)) is None
         return self._of_paper(words) if own else said

@@ -1,15 +1,25 @@
 """The words of a sheet's title: the kind of paper that it names, its year, whose it is."""
 
 import re
+from collections.abc import Sequence
 
 from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN
 from structurer.checks.proof.heading_words import MARK, OFFICE
-from structurer.text.words import tidy
+from structurer.text.words import squeeze, tidy
 
 DOCUMENT = re.compile(r"要求書|調書|見積書|評価書|要求資料|説明書|編成過程|個票|シート|概要$")
 OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
 """A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
+
+_PAPER = re.compile(r"(?:要求|見積|評価|説明)(?:書|資料)|調書|編成過程|個票|シート")
+
+
+def is_parted_title(cells: Sequence[str]) -> bool:
+    """True for a year and, set apart from it, the name of a paper: 令和8年度当初予算　　予算要求資料; no column is headed so."""
+    words = [squeeze(cell) for cell in cells]
+    first, *others = words or [""]
+    return TITLE_YEAR.match(first) is not None and len(others) == 1 and _PAPER.search(others[0]) is not None
 
 
 def unofficed(text: str) -> str:
