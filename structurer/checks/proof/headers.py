@@ -185,10 +185,9 @@ class HeaderWalk:
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
             return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
-        if _is_field(above) and not self.words.is_heading(above.texts[1].text):
-            return False  # 担当課 and its name head nothing
-        if is_parted_title([cell.text for cell in above.texts]):
-            return False
+        named = _is_field(above) and not self.words.is_heading(above.texts[1].text)
+        if named or is_parted_title([cell.text for cell in above.texts]):
+            return False  # 担当課 and its name head nothing, and no more does the sheet's title
         numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
         if numbered or CAPTION.search(above.text) or "。" in above.text or HEADED.match(above.text):
             return False

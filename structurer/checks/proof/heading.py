@@ -12,7 +12,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
 from structurer.checks.proof.heading_words import (
     APART_FROM,
-    BRACKETS,
+    CLOSING,
     DONE,
     ELSEWHERE,
     HEADING_WORDS,
@@ -26,6 +26,7 @@ from structurer.checks.proof.heading_words import (
     SPENT,
     VALUED,
 )
+from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
@@ -33,11 +34,6 @@ from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
-_OTHERS_OFFICE = re.compile(
-    r"[隣旧元他試]|(?<=[^\s()（）])[県府省]|東京都|北海道|[一-龠]{2,}(?:市(?!街)|町(?!村)|(?<!町)村)(?=[一-龠]*(?:部|局|課|室|係|委員会))"
-)
-_FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
-"""Of an office that is none of the project's own: in brackets, and as it stands."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(
@@ -45,7 +41,8 @@ _PAYERS = re.compile(
     r"|(?:国庫)?補助率[\s\u3000:：]*\d{1,2}[/／]\d{1,2}(?:[(（][^()（）。\d]{1,16}[)）])?"
 )
 """Who pays which part of the project, on a line of its own."""
-_CLOSING = "〉>》】≫〕]」』＞ 　:："
+_REFERENCE = re.compile(r"[(（]?参考[)）]?[:：]?(?=.)")
+"""What stands before the amounts of an earlier year, which are a reference."""
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
 _NOTED = re.compile(
     r"[\s\u3000]*(?:[※＊*]|[、,](?=[(（]))?[(（][\s\u3000]*[)）][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
@@ -120,7 +117,12 @@ class HeadingLines:
         words = squeeze(text)
         if words in PHRASES:
             return SILENT if self._tells_what_was_spent else None
-        return self.lexicon.once(_consumed, words, self.fiscal_year)
+        said = self.lexicon.once(_consumed, words, self.fiscal_year)
+        earlier = None if said is not None else _REFERENCE.match(words)
+        if earlier is None:
+            return said
+        said = self.lexicon.once(_consumed, words[earlier.end() :], self.fiscal_year)
+        return said if said is not None and said.years and max(said.years) < 0 else None
 
     @cached_property
     def _tells_what_was_spent(self) -> bool:
@@ -152,11 +154,11 @@ class HeadingLines:
         mark = "" if match is None else match["mark"]
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
-        words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
+        words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(CLOSING)
         offices = all(OFFICE.fullmatch(part) for part in _APART.split(row.text.strip().strip("()（）【】")))
         if offices and self._is_over_labels(row):
             return "", squeeze(row.text)
-        headed = offices and not self.has_amounts and _is_own_office(row.text.strip())  # the head's own line of offices
+        headed = offices and not self.has_amounts and is_own_office(row.text.strip())  # the head's own line of offices
         if (
             headed
             or not words
@@ -168,9 +170,8 @@ class HeadingLines:
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         drawn = "" if mark else self._underline(row)
         led = drawn or (self._leads(row) and not self.is_told(row))
-        if self._is_field(row, text) or (not mark and ((apart and not ruled) or not led)):
-            return None
-        if not mark and is_unfilled(self.grid, row, self.consume(words)):
+        loose = not mark and ((apart and not ruled) or not led or is_unfilled(self.grid, row, self.consume(words)))
+        if loose or self._is_field(row, text):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
 
@@ -255,7 +256,7 @@ class HeadingLines:
         ):
             return None
         mark = MARK.match(texts[0])
-        words = texts[0][0 if mark is None else mark.end() :].strip(_CLOSING)
+        words = texts[0][0 if mark is None else mark.end() :].strip(CLOSING)
         return ("", words) if RISK.search(words) and self.consume(words) is None else None
 
     def _is_own_line(self, row: PrintedRow) -> bool:
@@ -380,15 +381,3 @@ def unnoted(text: str) -> str:
 def is_definition(row: PrintedRow) -> bool:
     """True for a line of a definition list below its term: `: 5,900千円`."""
     return row.kind == "line" and _DEFINITION.match(row.text) is not None
-
-
-def _is_own_office(line: str) -> bool:
-    """True for a line of offices that are not said to be another's or of another time."""
-    former = _FORMER_OFFICE.search(line.strip("()（）【】")) is not None
-    return not former and (line[:1] not in "(（【" or _OTHERS_OFFICE.search(line) is None)
-
-
-def is_office(text: str) -> bool:
-    """True for a heading of offices and nothing else: it is no title, for the office has other projects, too."""
-    words = MARK.sub("", text.strip(), count=1).strip(BRACKETS + _CLOSING)
-    return all(OFFICE.fullmatch(part) is not None for part in words.split())

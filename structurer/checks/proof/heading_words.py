@@ -53,6 +53,8 @@ RISK = re.compile(
     r"|撤回|凍結|執行|実績"
 )
 """Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
+CLOSING = "〉>》】≫〕]」』＞ 　:："
+"""What closes a heading."""
 BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
 VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 """A colon with a value behind it."""

@@ -1,7 +1,7 @@
 """The owner of an amount: the headings over its table are the project's own."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
@@ -61,13 +61,19 @@ class Owners:
         other = [heading.text for heading in chain if heading.sense is not None and heading.sense.is_of_another_year]
         if other and year_offset == 0:
             return other[0]
-        foreign = self._foreign(chain, is_owned)
+        told = year_offset < 0 and self._says_earlier(spot)
+        foreign = self._foreign([one for one in chain if not (told and one.text == "参考")], is_owned)
         if foreign is None:
             foreign = self._listed_under(self.walker.grid.row_of(line))
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             row = self.walker.grid.row_of(line)
             foreign = self._between(row) or self._cornered(row) or _remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _says_earlier(self, spot: Spot) -> bool:
+        """True where the words of an amount's own row say an earlier year, all of them known: 参考 over it says no more."""
+        said = self.outline.headings.consume("".join((*spot.label, spot.own)).strip(" \u3000:：()（）"))
+        return said is not None and bool(said.years) and max(said.years) < 0
 
     def _listed_under(self, row: PrintedRow) -> str | None:
         """The entry of a list that an entry is set in below, where it has no amount and says a year, a stage or what nobody knows."""
@@ -126,7 +132,7 @@ class Owners:
         bare = (row for row in rows[:ends] if row.kind == "line" and not any(cell.figures for cell in row.cells))
         return any(is_loaded(row.text, self.outline.fiscal_year) for row in bare)
 
-    def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
+    def _foreign(self, chain: Sequence[Heading], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
         for heading, above in zip(chain, [None, *chain], strict=False):
             if heading.sense is None and not (_is_free(heading, above) and is_owned()):

@@ -10,8 +10,9 @@ from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, PAPERS, SORTS
-from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
+from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
+from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, unofficed
