@@ -12,6 +12,7 @@ from structurer.checks.proof.heading import TERM
 from structurer.checks.proof.heading_words import (
     APART_FROM,
     BRACKETS,
+    CLOSING,
     DONE,
     ELSEWHERE,
     MARK,
@@ -226,7 +227,7 @@ class Owners:
                 return tidy(" ".join(named))
             if len(named) > 1:
                 return None
-            text = squeeze(MARK.sub("", tidy(named[0]), count=1)).strip(BRACKETS) if named else ""
+            text = squeeze(MARK.sub("", tidy(named[0]), count=1)).strip(CLOSING) if named else ""
             if text and text not in self.outline.headings.own and text not in PHRASES:
                 said = self.outline.headings.consume(text)
                 if said is None or self._narrows(said) or RISK.search(text) is not None:

@@ -1,0 +1,199 @@
+"""Faultless replies without the layout reader: what is verified of them, and the hostile twins that are not."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from benchmarks.perfect.road import travelled
+from structurer.checks.outcome import Verdict
+from structurer.text.source import Source
+
+Rows = list[tuple[str, str, str, str]]
+"""A label, a year, a stage and its cells: `national:1,800 general:4,100`."""
+Tables = Mapping[tuple[str, str], Rows]
+NAME = "川の学校事業"
+FUNDED = "区分\t本年度\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n"
+OWN: Rows = [
+    ("国庫支出金", "", "approved", "national:1,800"),
+    ("一般財源", "", "approved", "general:4,100"),
+    ("計", "", "approved", "total:5,900"),
+]
+
+
+def replied(text: str, tables: Tables) -> bool:
+    """True where a reply of these tables is verified; each print is the first of its kind that none has cited yet."""
+    source = Source("made", text)
+    left = list(source.figures)
+
+    def cell(told: str) -> dict[str, str]:
+        of, _, printed = told.partition(":")
+        figure = next(one for one in left if one.printed == printed)
+        left.remove(figure)
+        return {"of": of, "at": f"{figure.id} {printed}"}
+
+    made = [
+        {
+            "kind": kind,
+            "heading": heading,
+            "rows": [
+                {"label": label, "year": year, "stage": stage, "cells": [cell(told) for told in cells.split()]}
+                for label, year, stage, cells in rows
+            ],
+        }
+        for (kind, heading), rows in tables.items()
+    ]
+    names = [{"kind": "project", "text": NAME}, {"kind": "fiscal_year", "text": "令和8年度"}]
+    reply = json.dumps({"names": names, "tables": made, "passages": []}, ensure_ascii=False)
+    return travelled(source, reply, blind=True, reread=False).outcome.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [
+        ("令和8年度当初予算説明書（施設運営）", True),
+        ("令和8年度予算説明書（経常・臨時経費）", True),
+        ("令和8年度当初予算説明書（特別会計施設運営）", False),
+        ("令和8年度当初予算説明書（隣県施設運営）", False),
+        ("令和8年度当初予算説明書（前年度）", False),
+        ("令和7年度当初予算説明書（施設運営）", False),
+        ("令和8年度当初予算説明書（経常経費を除く）", False),
+        ("令和8年度9月補正予算説明書（臨時経費）", False),
+    ],
+)
+def test_the_sort_of_expenses_is_no_part_of_a_papers_name(title: str, *, verified: bool) -> None:
+    """What sort of expenses a paper is about says nothing of its year and its stage; anything else in brackets may."""
+    text = f"{title}\n\n事業名\t{NAME}\n\n■財源内訳（単位：千円）\n{FUNDED}"
+    assert replied(text, {("funding", "財源内訳"): OWN}) is verified
+
+
+@pytest.mark.parametrize(
+    ("told", "verified"),
+    [
+        ("利用の増加を見込み、事業量を増やした。", True),
+        ("実績に基づき使用料を見積もった。", True),
+        ("来年度の予算の見込は別に示す。", False),
+        ("見込額である。", False),
+        ("要求のとおり。", False),
+        ("見積額を示す。", False),
+    ],
+)
+def test_what_prose_foresees_is_no_step_of_a_budget(told: str, *, verified: bool) -> None:
+    """本年度 is the budget where no line names a step towards it."""
+    text = f"令和8年度当初予算説明書\n\n事業名\t{NAME}\n\n■財源内訳（単位：千円）\n{FUNDED}\n■理由\n{told}\n"
+    assert replied(text, {("funding", "財源内訳"): OWN}) is verified
+
+
+REQUEST = (
+    "令和8年度当初予算要求書\n事業名："
+    + NAME
+    + "\n\n1 財源（単位：千円）\n区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n\n"
+)
+ASKED: Rows = [(label, year, "request", cells) for label, year, _, cells in OWN]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "year", "stage", "verified"),
+    [
+        ("参考", "前年度当初予算額", "-1", "initial", True),
+        ("参考", "前年度決算額", "-1", "settled", True),
+        ("参考", "要求額", "", "request", False),
+        ("参考", "隣県の前年度当初予算額", "-1", "initial", False),
+        ("参考", "前年度当初予算額（国費）", "-1", "initial", False),
+        ("参考（隣県）", "前年度当初予算額", "-1", "initial", False),
+        ("参考 海の学校事業", "前年度当初予算額", "-1", "initial", False),
+        ("類似事業の参考", "前年度当初予算額", "-1", "initial", False),
+        ("参考としない額", "前年度当初予算額", "-1", "initial", False),
+    ],
+)  # fmt: skip
+def test_only_an_earlier_year_may_be_a_reference(
+    heading: str, label: str, year: str, stage: str, *, verified: bool
+) -> None:
+    """Under 参考 alone a row says its own earlier year; another body, another project or the sheet's own year does not pass."""
+    text = f"{REQUEST}2 {heading}\n{label}　4,700千円\n"
+    tables: Tables = {
+        ("funding", "1 財源"): ASKED,
+        ("total", f"2 {heading}"): [(label, year, stage, "amount:4,700千円")],
+    }
+    assert replied(text, tables) is verified
+
+
+BEFORE = "2 {}（単位：千円）\n区分\t金額\n国庫支出金\t1,500\n一般財源\t3,200\n計\t4,700\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "verified"),
+    [
+        ("参考：前年度当初予算", True),
+        ("参考：隣県の前年度当初予算", False),
+        ("参考：本年度当初予算", False),
+        ("参考：当初予算", False),
+        ("参考：前々年度当初予算", False),
+        ("参考：前年度補正予算", False),
+        ("参考にしない前年度当初予算", False),
+    ],
+)
+def test_a_reference_may_say_its_earlier_year(heading: str, *, verified: bool) -> None:
+    """参考 in front of a year says no more than the year; any other word, year or budget does."""
+    rows: Rows = [
+        ("国庫支出金", "-1", "initial", "national:1,500"),
+        ("一般財源", "-1", "initial", "general:3,200"),
+        ("計", "-1", "initial", "total:4,700"),
+    ]
+    tables: Tables = {("funding", "1 財源"): ASKED, ("funding", f"2 {heading}"): rows}
+    assert replied(REQUEST + BEFORE.format(heading), tables) is verified
+
+
+PARTED = (
+    "{title}\n事業名　"
+    + NAME
+    + "\n\n１　事　業　費\n　　要求額　5,900 千円　（前年度予算額　4,700 千円）\n\n２　財源内訳（単位：千円）\n"
+    + FUNDED.replace("本年度", "要求額")
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [
+        ("令和8年度当初予算　　予算要求資料", True),
+        ("令和8年度　　予算要求資料", True),
+        ("令和7年度当初予算　　予算要求資料", False),
+        ("令和8年度9月補正予算　　隣県の要求資料", False),
+        ("令和8年度当初予算　　没となった要求資料", False),
+    ],
+)
+def test_a_title_in_two_cells_heads_no_columns(title: str, *, verified: bool) -> None:
+    """The year and the name of the paper stand apart, and over no amounts of a line."""
+    rows: Rows = [("要求額", "", "request", "amount:5,900"), ("前年度予算額", "-1", "initial", "amount:4,700")]
+    tables: Tables = {("total", "1 事業費"): rows, ("funding", "2 財源内訳"): ASKED}
+    assert replied(PARTED.format(title=title), tables) is verified
+
+
+UNFILLED = (
+    "令和8年度当初予算　要求資料\n事業名　" + NAME + "\n\n１ 財源内訳（単位：千円）\n"
+    "区　分        国庫支出金    一般財源      合計\n要求額             1,800       4,100     5,900\n{row}\n\n"
+    "{next}（単位：千円）\n費目          金額\n報償費        1,900\n委託料        4,000\n合計          5,900\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "following", "verified"),
+    [
+        ("決定額", "２ 事業費の内訳", True),
+        ("前年度", "２ 事業費の内訳", False),
+        ("決算額", "２ 事業費の内訳", False),
+        ("隣県分", "２ 事業費の内訳", False),
+        ("   決定額", "２ 事業費の内訳", False),
+        ("決定額", "事業費の内訳", False),
+    ],
+)
+def test_a_stage_that_is_still_to_come_heads_nothing(row: str, following: str, *, verified: bool) -> None:
+    """決定額 right below the amounts of 要求額 is a row of their table; anything else may head what follows."""
+    text = UNFILLED.format(row=row, next=following)
+    items: Rows = [("報償費", "", "request", "amount:1,900"), ("委託料", "", "request", "amount:4,000")]
+    tables: Tables = {
+        ("funding", "1 財源内訳"): [("要求額", "", "request", "national:1,800 general:4,100 total:5,900")],
+        ("item", following): items,
+        ("total", following): [("合計", "", "request", "amount:5,900")],
+    }
+    assert replied(text, tables) is verified
