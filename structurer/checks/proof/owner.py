@@ -33,6 +33,8 @@ _STEPS = re.compile(
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _FORESEEN = re.compile(r"見込み?(?:まれ|め[るた]|ん[でだ]|、|に(?:基づ|より|対応|伴))|見積も[っるり]")
 """What prose foresees, which is no step of a budget: 増加を見込み、."""
+_OF_AMOUNTS = re.compile(r"[額費円表]|数字|数値|予算|年度|上記|下記|以下|次の|ここ")
+"""Words by which a sentence may speak of the amounts: what it foresees then are those."""
 _VALUES, _INDICATED = re.compile(r"年度(?:実績|目標)"), re.compile(r"年度見込(?:み|値)?(?!額)")
 """The headings of an indicator's values, and the one of them that is a step of a budget elsewhere."""
 _LONGEST_STAMP = 8
@@ -227,7 +229,8 @@ class Outline:
     @cached_property
     def is_plain_budget(self) -> bool:
         """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
-        lines = (_FORESEEN.sub("", squeeze(line.drawn)) for line in self.grid.source.lines)
+        every = (squeeze(line.drawn) for line in self.grid.source.lines)
+        lines = (line if _OF_AMOUNTS.search(line) is not None else _FORESEEN.sub("", line) for line in every)
         text = "".join(line if _VALUES.search(line) is None else _INDICATED.sub("", line) for line in lines)
         named = self.document.stages == {BUDGET} or (
             self.document.years == {0} and not self.document.stages and "予算" in self._titles[0]

@@ -73,6 +73,8 @@ def test_the_sort_of_expenses_is_no_part_of_a_papers_name(title: str, *, verifie
         ("利用の増加を見込み、事業量を増やした。", True),
         ("実績に基づき使用料を見積もった。", True),
         ("来年度の予算の見込は別に示す。", False),
+        ("本年度は見積もった数字である。", False),
+        ("必要と見込まれる経費を示す。", False),
         ("見込額である。", False),
         ("要求のとおり。", False),
         ("見積額を示す。", False),
