@@ -31,10 +31,10 @@ _STEPS = re.compile(
     r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
 )
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
-_FORESEEN = re.compile(r"見込み?(?:まれ|め[るた]|ん[でだ]|、|に(?:基づ|より|対応|伴))|見積も[っるり]")
-"""What prose foresees, which is no step of a budget: 増加を見込み、."""
-_OF_AMOUNTS = re.compile(r"[額費円表]|数字|数値|予算|年度|上記|下記|以下|次の|ここ")
-"""Words by which a sentence may speak of the amounts: what it foresees then are those."""
+_FORESEEN = re.compile(
+    r"(?:(?:利用|対象|申請|参加|受講|来場|入場|希望)(?:者|者数|件数)?|需要|件数|人数)の(?:増加?|減少?|拡大|伸び)を見込(?:み、|んで)"
+)
+"""What a reason foresees of those who are served, which is no step of a budget: 対象者の増加を見込み、."""
 _VALUES, _INDICATED = re.compile(r"年度(?:実績|目標)"), re.compile(r"年度見込(?:み|値)?(?!額)")
 """The headings of an indicator's values, and the one of them that is a step of a budget elsewhere."""
 _LONGEST_STAMP = 8
@@ -229,8 +229,7 @@ class Outline:
     @cached_property
     def is_plain_budget(self) -> bool:
         """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
-        every = (squeeze(line.drawn) for line in self.grid.source.lines)
-        lines = (line if _OF_AMOUNTS.search(line) is not None else _FORESEEN.sub("", line) for line in every)
+        lines = (_FORESEEN.sub("", squeeze(line.drawn)) for line in self.grid.source.lines)
         text = "".join(line if _VALUES.search(line) is None else _INDICATED.sub("", line) for line in lines)
         named = self.document.stages == {BUDGET} or (
             self.document.years == {0} and not self.document.stages and "予算" in self._titles[0]
