@@ -19,7 +19,7 @@ def dating_heading(context: Context, position: int) -> tuple[Label, Sense] | Non
     A heading of sources or parts between them is passed over, one that says anything else ends the search, and so does a
     heading of somebody else's.
     """
-    neutral = 0
+    neutral, nearest = 0, True
     for place in range(position - 1, max(-1, position - 1 - _MOST_ROWS), -1):
         row = context.rows[place]
         if not _may_head(row) or row.first_line == context.title_line:
@@ -29,8 +29,13 @@ def dating_heading(context: Context, position: int) -> tuple[Label, Sense] | Non
         if found is not None:
             other = context.printed.is_apart(row.first_line) or _is_part(context, named.text)
             return None if other else (named, found)
-        if not is_heading(row):
+        loose = not is_heading(row)
+        if loose and (not nearest or "。" in row.text or _is_neutral(context, named.text)):
+            nearest = nearest and row.is_bare
             continue
+        if loose:
+            return None  # 部局案 right over a table speaks of its amounts, whatever it says
+        nearest = False
         neutral += 1
         if neutral > _MOST_NEUTRAL or not _is_neutral(context, named.text):
             return None

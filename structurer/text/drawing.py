@@ -21,9 +21,8 @@ _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u30
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
 )  # a heading of pandas: ('財源内訳', '県債')
-_TELLS = re.compile(
-    r"\d|年|度|額|予算|決算|要求|査定|補正"
-)  # of a heading over others that says when or what their amounts are
+_GROUPS = re.compile(r"(?:左の)?財源(?:の?内訳)?|(?:の)?内訳|区分|項目")
+"""A heading over others that only groups them: any other may say whose, of when or in what unit their amounts are."""
 _UNNAMED = re.compile(r"Unnamed: .*")
 _MAY_HOLD = re.compile(rf"\\|<[bB][rR]|\('|{VOID.pattern}")
 _CELLED = re.compile(r"[|｜\t]")
@@ -232,8 +231,8 @@ def _marked(line: str) -> str:
 
 
 def _lowest(match: re.Match[str]) -> str:
-    """The lower of two headings of a column alone; the upper one too where it says more than that it groups them."""
-    same = match["over"] == match["own"] or (_TELLS.search(match["over"]) is None and match["own"])
+    """The lower of two headings of a column alone; the upper one too unless it only groups them."""
+    same = match["over"] == match["own"] or (_GROUPS.fullmatch(match["over"].strip()) is not None and match["own"])
     unnamed = _UNNAMED.fullmatch(match["own"]) is not None
     kept = ["over"] if unnamed else ["own"] if same else ["over", "own"]
     letters = [" "] * len(match[0])

@@ -42,7 +42,8 @@ _TAKEN = re.compile(
     r"実績|決算|執行|前年|昨年|翌年|次年|総額|限度|除|削除|取消|見送|要求しない|別途|前回|内示|査定|市町村|国費?負担|会計"
 )
 """Words before a part that take it out of the item: spent, another year's, another payer's, not asked for."""
-_STOPS = "円\n。、(（"
+_GAP = re.compile(r"[ \u3000]{2,}")
+_STOPS = "円\n。、(（[［〔"
 """What the words of a part begin behind."""
 _ENDS = ("、", "。", "，", "・", "\n", "\u3000", "  ", "|", "\t")
 """What the words behind a part end before."""
@@ -135,9 +136,10 @@ class ItemParts:
         given = squeeze(fact.row)
         names = {squeeze(one.row) for one in self.of(item_of(fact), Measure.AMOUNT)}
         beside = given in names and given in squeeze(before.removesuffix(label))  # a remark of the item's own row
+        own = squeeze(before).rstrip(_OPENED).endswith((*(f"{mark}{given}" for mark in _BEFORE),))
         if not beside and (is_expense(squeeze(label)) or _NUMBERED.match(before)):
-            return given == squeeze(label)
-        return given in names or squeeze(before).rstrip(_OPENED).endswith((*(f"{mark}{given}" for mark in _BEFORE),))
+            return own or given == squeeze(label)
+        return own or given in names
 
     def _sum(self, fact: Fact) -> tuple[Fraction | None, int, bool]:
         """The amount of a part's item, how many parts it has, and whether two or more of its own make it up."""
@@ -171,8 +173,7 @@ class ItemParts:
         figure = self.reading.source.by_id.get(part.cite.figure or "")
         if figure is None:
             return False
-        cell = self.grid.row_of(figure.line).cell_at(figure.start)
-        words = "" if cell is None else self.reading.source.drawn[cell.start : figure.start]
+        words = self._before(figure)
         tags = _TAGS.findall(words)
         if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])):
             return False
@@ -184,6 +185,14 @@ class ItemParts:
             return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
+
+    def _before(self, figure: Figure) -> str:
+        """The words before a part: in its cell, or on a line those behind the last wide gap."""
+        source, row = self.grid.source, self.grid.row_of(figure.line)
+        cell = row.cell_at(figure.start)
+        if row.kind in {"tab", "pipe"}:
+            return "" if cell is None else source.drawn[cell.start : figure.start]
+        return _GAP.split(source.drawn[source.lines[figure.line - 1].start : figure.start].strip())[-1]
 
     def _is_left_alone(self, figure: Figure) -> bool:
         """True where nothing behind a part takes it back: 、 or the next part follows, or a bracket that counts or rates."""

@@ -210,9 +210,10 @@ class Prover:
         """What is printed around the figure of a fact; for a part of an item's text, the item."""
         quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line or row_name(fact) in self._reader.items
         spot = self.walker.spot(figure, fact.label if quoted else None)
-        if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
+        if fact.measure is Measure.BREAKDOWN and spot.by in {"word", "sentence", None}:
             top = self.grid.row_of(figure.line).position
-            return Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
+            part = Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
+            return part if self._parts.is_part(fact, figure) else replace(spot, by=None)
         if spot.by == "word" and not squeeze(spot.own) and fact.measure in _WORKED:
             staffed = self._is_staffed(self.grid.row_of(figure.line)) and not spot.label
             return replace(spot, columns=(_WORKED[fact.measure],)) if staffed else spot

@@ -19,6 +19,14 @@ from structurer.text.words import squeeze
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _DIFFERENCE = re.compile(r"\((?P<now>[^()]+?)[-−‐―ー](?!\()[^()]+\)")
+_THEN = {
+    "当初": Stage.INITIAL,
+    "決算": Stage.SETTLED,
+    "最終": Stage.CURRENT,
+    "現計": Stage.CURRENT,
+    "補正後": Stage.CURRENT,
+}
+"""What a change may be to: 対前年度当初増減."""
 _PARTS = 2  # amounts of a 計 over stages: 現計予算額 and 補正要求額
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
 
@@ -188,6 +196,8 @@ def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> d
     found: dict[int, ItemField] = {}
     for n, one in fields.items():
         stage = changes if one.measure is Measure.CHANGE else sources
+        if one.measure is Measure.CHANGE and _then_of(table, n) is not None and _compared(table, fields) is None:
+            continue  # 対前年度当初増減 that is no difference to it: one of the headings is wrong
         if one.measure is Measure.AMOUNT or one.stage is not None:
             found[n] = one
         elif stage is not None or _is_open(fields):
@@ -225,12 +235,20 @@ def _compared(table: Settled, fields: dict[int, ItemField]) -> Stage | None:
         before = [n for n, one in now.items() if one.stage is Stage.REQUEST]  # what was decided less what was asked for
     if len(changes) != 1:
         return None
+    said = _then_of(table, changes[0])
+    before = [n for n in before if said is None or fields[n].stage is said]
     fitting = {
         one.stage
         for n, one in now.items()
         if n not in before and any(_is_change(table, n, then, changes[0]) for then in before)
     }
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def _then_of(table: Settled, column: int) -> Stage | None:
+    """The stage of the year before that the heading of a change names."""
+    words = squeeze(table.shape.columns[column].text)
+    return next((stage for word, stage in _THEN.items() if word in words), None)
 
 
 def _is_change(table: Settled, now: int, then: int, change: int) -> bool:
