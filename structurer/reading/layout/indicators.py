@@ -231,7 +231,19 @@ class _Reader:
         above = heading_above(self.context.rows, self.table.start, _OF_VALUES)
         said = {measure for word, measure in _HEADED.items() if above is not None and word in above.text}
         measured = any(one.measure is not None for one in (*self.table.rows, *self.table.columns))
-        return [] if measured or len(said) != 1 else list(said)
+        if measured or (not said and self._is_of_results):
+            return [] if measured else [Measure.ACTUAL]
+        return list(said) if len(said) == 1 else []
+
+    @property
+    def _is_of_results(self) -> bool:
+        """True on a sheet of results where every column is of a year that is over by then: 令和4年度, 令和5年度, 令和6年度."""
+        columns = zip(self.table.columns, self.table.shape.columns, strict=True)
+        values = [column.when for column, one in columns if one.values]
+        return self.context.printed.settles and all(
+            when is not None and when.year_offset is not None and when.year_offset <= 0 and when.stage is None
+            for when in values
+        )
 
     def _year(self, line: TableRow, place: int) -> int | None:
         """The year of a value, seen from the sheet's own: its heading's, else that of the cell at its left."""

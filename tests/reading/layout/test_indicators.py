@@ -531,3 +531,19 @@ def test_results_end_where_the_own_year_begins() -> None:
     assert [one for one in found if one[0] == "actual"] == [("actual", "-2"), ("actual", "-1")]
     assert not [f for f in facts_of(PAST.format("")) if f.measure == "actual"]
     assert not [f for f in facts_of(PAST.format("\t849").replace("実績", "目標値")) if f.amount == "796"]
+
+
+RESULTS = (
+    "令和6年度　主要な施策の成果に関する説明書\n\n(6) {}\n"
+    "| 指標 | 単位 | 令和4年度 | 令和5年度 | {} |\n|---|---|---:|---:|---:|\n| 登録者数 | 人 | 42 | 88 | 122 |\n"
+)
+
+
+def test_values_of_a_sheet_of_results() -> None:
+    """A sheet of results prints what was reached, where nothing says otherwise and no year is yet to come."""
+    assert values(RESULTS.format("成果", "令和6年度")) == [
+        ("indicator", "actual", year, amount, "person") for year, amount in (("-2", "42"), ("-1", "88"), ("0", "122"))
+    ]
+    assert {f[1] for f in values(RESULTS.format("目標", "令和6年度"))} <= {"target"}
+    assert values(RESULTS.format("成果", "令和7年度")) == []
+    assert values(RESULTS.format("成果", "令和6年度").replace("主要な施策の成果に関する説明書", "予算要求書")) == []
