@@ -19,6 +19,7 @@ from structurer.text.scan import NAMES
 from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
+_BULLETS = "・○◎●■◆- "
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
 _BEHIND = re.compile(r"\(([^()]+)\)$")
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
@@ -94,7 +95,7 @@ def _field(row: Row) -> _Field | None:
     """A label and its value: two cells, or the two sides of a colon."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
     if len(cells) == 2 and not cells[0].figures:
-        return _Field(cells[0].label, cells[1])
+        return _Field(cells[0].label.lstrip(_BULLETS), cells[1])
     found = _FIELD.match(fold_words(row.line)) if row.kind == "line" and len(row.cells) == 1 else None
     if found is None:
         return None

@@ -25,6 +25,7 @@ def terms(text: str) -> list[tuple[str, str, str]]:
         FIELDS.replace("\t", "："),
         "".join(f"・{line}\n" for line in FIELDS.replace("\t", ": ").splitlines()),
         FIELDS.replace("\t", "　　"),
+        "".join(f"- {line}\n" for line in FIELDS.replace("\t", "　").splitlines()),
         "・花壇づくり補助金：補助率1/2、上限額300千円、3件程度\n",
     ],
 )
@@ -84,3 +85,12 @@ def test_a_number_that_is_supposed(count: str, told: bool) -> None:  # noqa: FBT
     """Behind a rate and a ceiling 3件を想定 is the number of the subsidy; what is said of another number is not."""
     found = terms(f"・花壇づくり補助金：補助率1/2、補助上限額300千円、{count}\n")
     assert [measure for _, measure, _ in found] == ["rate", "cap", *(["count"] if told else [])]
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"), [("1/2以内", True), ("1/2", True), ("1/2以上", False), ("1/2又は1/3以内", False)]
+)
+def test_a_rate_as_a_limit_in_a_column(rate: str, told: bool) -> None:  # noqa: FBT001
+    """A cell under 補助率 may give the rate as its limit; two rates, or another word beside it, are not understood."""
+    rows = f"| 補助金 | 補助率 | 上限額（千円） | 予定件数 |\n|---|---|---:|---:|\n| 花壇づくり補助金 | {rate} | 300 | 3件 |\n"
+    assert [one[1:] for one in terms(rows)] == (TERMS if told else TERMS[1:])
