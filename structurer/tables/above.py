@@ -8,9 +8,8 @@ from structurer.text.rows import Row
 from structurer.text.words import heading, squeeze
 
 _MOST_ROWS = 40  # rows between such a heading and its table: reasons, a list, another table of the same stage
-_MOST_NEUTRAL = (
-    2  # headings between them that say what their amounts are and not of which stage: 財源内訳, (1) 節別内訳
-)
+_MOST_NEUTRAL = 2
+"""Headings between them that say what their amounts are and not of which stage: 財源内訳, (1) 節別内訳."""
 
 
 def dating_heading(context: Context, position: int) -> tuple[Label, Sense] | None:
@@ -29,13 +28,11 @@ def dating_heading(context: Context, position: int) -> tuple[Label, Sense] | Non
         if found is not None:
             other = context.printed.is_apart(row.first_line) or _is_part(context, named.text)
             return None if other else (named, found)
-        loose = not is_heading(row)
-        if loose and (not nearest or "。" in row.text or _is_neutral(context, named.text)):
-            nearest = nearest and row.is_bare
+        right_over, nearest = nearest, False
+        if not is_heading(row):
+            if right_over and "。" not in row.text and not _is_neutral(context, named.text):
+                return None  # 部局案 right over a table speaks of its amounts, whatever it says
             continue
-        if loose:
-            return None  # 部局案 right over a table speaks of its amounts, whatever it says
-        nearest = False
         neutral += 1
         if neutral > _MOST_NEUTRAL or not _is_neutral(context, named.text):
             return None
