@@ -173,7 +173,7 @@ class ItemParts:
         figure = self.reading.source.by_id.get(part.cite.figure or "")
         if figure is None:
             return False
-        words = self._before(figure)
+        words = self._before(part, figure)
         tags = _TAGS.findall(words)
         if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])):
             return False
@@ -186,13 +186,15 @@ class ItemParts:
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
 
-    def _before(self, figure: Figure) -> str:
-        """The words before a part: in its cell, or on a line those behind the last wide gap."""
+    def _before(self, part: Fact, figure: Figure) -> str:
+        """The words before a part: in its cell, or on its line; on the item's own those behind the last wide gap."""
         source, row = self.grid.source, self.grid.row_of(figure.line)
         cell = row.cell_at(figure.start)
         if row.kind in {"tab", "pipe"}:
             return "" if cell is None else source.drawn[cell.start : figure.start]
-        return _GAP.split(source.drawn[source.lines[figure.line - 1].start : figure.start].strip())[-1]
+        words = source.drawn[source.lines[figure.line - 1].start : figure.start].strip()
+        beside = any(one.cite.line == figure.line for one in self.of(item_of(part), Measure.AMOUNT))
+        return _GAP.split(words)[-1] if beside else words
 
     def _is_left_alone(self, figure: Figure) -> bool:
         """True where nothing behind a part takes it back: 、 or the next part follows, or a bracket that counts or rates."""
