@@ -20,6 +20,7 @@ from structurer.tables.row import (
     joined_cell,
     screen_place,
     wide_cells,
+    without_brackets,
 )
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow
@@ -27,7 +28,6 @@ from structurer.tables.tallrows import tall_line
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
-_BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _POINTS = re.compile(
     r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
 )  # a sentence that is a note on amounts
@@ -66,12 +66,6 @@ def _first_row(context: Context, block: Block, shape: Shape) -> int:
         lines = {head.start for column in shape.columns for head in column.heads}
         after = 1 + max(n for cell, n in zip(block.heads[0], block.starts, strict=True) if cell.start in lines)
     return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
-
-
-def _without_brackets(entry: TableCell) -> TableCell:
-    """A cell without the brackets around all of it."""
-    found = _BRACKETED.fullmatch(entry.text)
-    return entry if found is None else replace(entry, text=found[1], start=entry.start + found.start(1))
 
 
 @dataclass
@@ -118,7 +112,7 @@ class _Descent:
         above, row = self.found[-1], self.context.rows[position]
         cells = cells_of(row)
         rest = cells[:1] if cells and not cells[0].is_blank and not cells[0].figures else ()
-        opened = [_without_brackets(entry) for entry in cells[len(rest) :]]
+        opened = [without_brackets(entry) for entry in cells[len(rest) :]]
         if above.bracketed or above.following != position or not any(entry.figure for entry in opened):
             return None
         if any(entry.figure is not None and entry in cells for entry in opened):

@@ -29,6 +29,7 @@ _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over
 FEWEST_AMOUNTS = 2  # amounts in a row of single spaces that make it one of a table
 _MOST_BEHIND = 3  # words behind them: a remark
 _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 
 
 def cells_of(row: Row) -> tuple[TableCell, ...]:
@@ -199,3 +200,9 @@ def joined_cell(parts: Sequence[TableCell]) -> TableCell:
             for entry, letters, apart in zip(parts, words, spread, strict=True)
         ),
     )
+
+
+def without_brackets(entry: TableCell) -> TableCell:
+    """A cell without the brackets around all of it."""
+    found = _BRACKETED.fullmatch(entry.text)
+    return entry if found is None else replace(entry, text=found[1], start=entry.start + found.start(1))

@@ -21,7 +21,7 @@ _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u30
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
 )  # a heading of pandas: ('財源内訳', '県債')
-_GROUPS = re.compile(r"(?:左の)?財源(?:の?内訳)?|(?:の)?内訳|区分|項目")
+_GROUPS = re.compile(r"(?:左の)?財源(?:の?内訳)?|内訳|区分|項目")
 """A heading over others that only groups them: any other may say whose, of when or in what unit their amounts are."""
 _UNNAMED = re.compile(r"Unnamed: .*")
 _MAY_HOLD = re.compile(rf"\\|<[bB][rR]|\('|{VOID.pattern}")

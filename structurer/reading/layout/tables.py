@@ -175,7 +175,7 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
 def _when_of_sum(context: Context, table: Settled, heading: Label | None) -> When | None:
     """The year and stage of the project's amount that the sources of a table add up to."""
     own = [line for line, row in zip(table.lines, table.rows, strict=True) if row.measure in SOURCES]
-    title = next((row.text for row in context.rows if row.filled), "")
+    title = next((row.text for row in context.rows if row.filled), "")  # alone: 要求額 stands in the lines below it
     added = sum((yen_of(entry) or Fraction(0) for line in own for entry in line.values.values()), Fraction(0))
     words = "" if heading is None else heading.text
     several = sum(added in amounts for (year, _), amounts in context.known.items() if year == 0) > 1
