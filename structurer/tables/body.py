@@ -376,7 +376,7 @@ class _Descent:
 
     def _by_edges(self, row: Row, cells: Sequence[TableCell]) -> Placing | None:
         """The cells of an aligned row that leaves some blank: each amount ends where those of one column end in the rows above."""
-        if self.block.kind != "space" or row.kind != "space" or self.shape.spans:
+        if not {self.block.kind, row.kind} <= {"line", "space"} or self.shape.spans:
             return None
         whole = [line for line in self.found if len(line.values) == len(self.shape.values)]
         above = [self.context.rows[line.position] for line in whole]

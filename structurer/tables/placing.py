@@ -1,7 +1,7 @@
 """The cells of one row placed under the columns: by their place, by their order, or where only one placing makes a sum hold."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from structurer.tables.axes import meanings
 from structurer.tables.context import Context
@@ -102,22 +102,33 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
 def by_edges(spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
     """The cells of an aligned row by the columns of the screen at which the amounts of each column end in other rows.
 
-    None where the amounts of a column end at several, where one of the row ends at none of them, and where all amounts are
-    equally wide: then gaps of one width, not columns, may part them.
+    None where the amounts of a column end at several, where one of the row ends at none of them, and where all amounts and
+    gaps are equally wide: then gaps, not columns, may part them. What begins right of all columns is text.
     """
     first = next((n for n, entry in enumerate(cells) if entry.is_value), len(cells))
     ends = {place: {end for _, end in own} for place, own in spans.items()}
+    edge = max((end for own in ends.values() for end in own), default=0)
+    last = next((n for n, entry in enumerate(cells) if n >= first and screen_place(row, entry)[0] > edge), len(cells))
     values: dict[int, TableCell] = {}
     aligned = False
-    for entry in cells[first:]:
+    for entry in cells[first:last]:
         start, end = screen_place(row, entry)
         places = [place for place, own in ends.items() if own == {end}]
-        if len(places) != 1 or not entry.is_value or places[0] in values:
+        if len(places) != 1 or not (entry.is_value or is_word_for_amount(entry)) or places[0] in values:
             return None
         values[places[0]] = entry
         aligned = aligned or any(begin != start for begin, _ in spans[places[0]])
     alike = any(len(own) > 1 for own in ends.values())
-    return (list(cells[:first]), values, []) if first and aligned and not alike else None
+    placed = first and (aligned or _leaves_gap(spans, list(values))) and not alike
+    return (list(cells[:first]), values, list(cells[last:])) if placed else None
+
+
+def _leaves_gap(spans: Mapping[int, set[tuple[int, int]]], places: Sequence[int]) -> bool:
+    """True where amounts of a row stand farther apart than any two neighbours do in the rows above."""
+    edges = [(min(begin for begin, _ in own), max(end for _, end in own)) for own in spans.values()]
+    widest = max((right[0] - left[1] for left, right in pairwise(edges)), default=0)
+    at = dict(zip(spans, edges, strict=True))
+    return any(at[right][0] - at[left][1] > widest for left, right in pairwise(places))
 
 
 def by_spans(shape: Shape, row: Row, cells: Sequence[TableCell]) -> Placing | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from structurer.text.broken import broken_tables
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
+from structurer.text.frames import unindexed
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
 from structurer.text.tagged import TaggedTable, tagged_tables
@@ -180,7 +181,9 @@ def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
 def _parted(text: str, records: Sequence[CommaRecord]) -> str:
     """A text with tabs between the cells of records and blanks for their quotes."""
     letters = list(text)
-    for record in records:
+    for record in unindexed(records):
+        begins = record.cells[0].start if record.cells else record.end
+        letters[record.start : begins] = " " * (begins - record.start)  # a number of the row, with its comma
         mark = " " if _is_line(record) else "\t"
         for cell, content in zip(record.cells, record.texts, strict=True):
             _draw_cell(letters, text, cell.start, cell.end, is_quoted=cell.is_quoted)
@@ -203,7 +206,7 @@ def _draw_cell(letters: list[str], text: str, start: int, end: int, *, is_quoted
 
 def _is_line(record: CommaRecord) -> bool:
     """True for a title or a heading of a section: words in the first cell, and nothing else in the record but a unit."""
-    first, *others = record.texts
+    first, *others = record.texts or ("",)
     words = first.strip() and _AMOUNT.fullmatch(first) is None
     alone = all(not text.strip() or _CAPTION.fullmatch(text) is not None for text in others)
     return bool(words) and record.first == record.last and alone

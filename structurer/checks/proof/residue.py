@@ -33,9 +33,14 @@ _TAKEN_UP = re.compile(r"(?:この|その|同)金?額")
 _ROUNDING = re.compile(r"端数|四捨五入|切り?捨て|切り?上げ|合計が?一致しない")
 _ELIGIBLE = re.compile(r"補助の?対象(?:となる)?経費は[\d,]+(?:千|百万)?円である。?$")
 _RATED = re.compile(
-    r"[※*]*(?:国庫(?:支出金|補助金|負担金)|国費)は、?国(?:庫|の)?補助率\d{1,2}/\d{1,2}(?:による|です|である)?。?"
+    r"[※*]*(?:国庫(?:支出金|補助金|負担金)|国費)(?:は、?国(?:庫|の)?補助率|の補助率は?)\d{1,2}/\d{1,2}(?:による|です|である)?。?"
 )
 """The rate of the national share, which `FND` checks compare with the amounts: it says nothing else of them."""
+_RULED = re.compile(
+    r"[※*]*(?:(?:国庫|県|国県)支出金(?:及び|と|・)?)+は、?(?:国の)?(?:補助金|負担金)?交付要綱等?に(?:基づ(?:き|いて)|より)(?:算定|積算|算出)"
+    r"(?:した(?:額|もの)|している)?(?:です|である)?。?"
+)
+"""The rules that sources are reckoned by, whatever they come to."""
 _STAFF_COST = re.compile(
     r"[※*]*(?:\(?注\d?\)?)?:?(?:"
     r"(?:本?事業費|予算額|要求額)には、?(?:職員の?|正規職員の?)?人件費(?:は|を)(?:含まない|含んでいない|含めていない|含まれ(?:ない|ていない))"
@@ -132,7 +137,7 @@ _SUBTRACTED = re.compile(
     r"(?:差し?引いた|減じた|控除した)(?:額|もの)(?:である|です)?。?"
 )
 """How a change is reckoned, which the change of each row is checked by."""
-_HARMLESS = (_CONTACT, _RATED, _STAFF_COST, _LEGEND, _SUBTRACTED)
+_HARMLESS = (_CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"

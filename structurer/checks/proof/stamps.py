@@ -73,7 +73,9 @@ def is_begun(text: str) -> bool:
 
 
 _ACCOUNT_FIELD = re.compile(r"会計(?:区分|名)?")
-_ACCOUNT = re.compile(r"一般|[一-龠ァ-ヶー・]{2,16}会計")
+_ACCOUNT = re.compile(r"(?:\d{1,3})?(?P<name>一般|[一-龠ァ-ヶー・]{2,16}会計)")
+"""What names an account, its code before it or not."""
+_CODE = re.compile(r"\d{1,3}")
 
 
 def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
@@ -87,15 +89,20 @@ def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[in
             named = _ACCOUNT.match(value) if STAMPED.search(value) is None else None
             if named is None and is_heading(value):
                 continue
-            if named is None or first not in {None, named[0]}:
+            if named is None or first not in {None, named["name"]}:
                 yield row.first, tidy(row.text)
             elif first is None:
-                first = named[0]
+                first = named["name"]
 
 
 def _accounts_on(row: PrintedRow) -> Iterator[str]:
     """What stands behind the label of an account, in its own cell or in the next."""
     texts = [squeeze(cell.text).strip(BRACKETS) for cell in row.texts]
+    texts = [
+        text
+        for n, text in enumerate(texts)
+        if not (n and _CODE.fullmatch(text) and _ACCOUNT_FIELD.fullmatch(texts[n - 1]))
+    ]
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         label, colon, value = text.replace("：", ":").partition(":")
         named = value or (following and HEAD_FIELD.fullmatch(following + ":") is None)

@@ -1,0 +1,50 @@
+"""Rows that pandas numbers: a table written out with its index has a first column that nobody printed.
+
+The numbers count from 0 without a gap under a blank heading; where the table had no headings either, a row of numbers from 0
+stands for them. They are the program's own, and no reader and no proof sees them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from structurer.text.commas import VOID, CommaRecord
+
+_FEWEST_ROWS = 3  # numbers from 0 in order: two may be amounts
+
+
+def unindexed(records: Sequence[CommaRecord]) -> tuple[CommaRecord, ...]:
+    """The records of a text without the cells that only number rows and columns from 0."""
+    return tuple(_unindexed(records))
+
+
+def _unindexed(records: Sequence[CommaRecord]) -> Iterator[CommaRecord]:
+    place = 0
+    while place < len(records):
+        count = _counted(records, place)
+        if not count:
+            yield records[place]
+            place += 1
+            continue
+        head, *rows = records[place : place + 1 + count]
+        yield replace(head, cells=() if _is_range(head.texts[1:]) else head.cells[1:])
+        yield from (replace(row, cells=row.cells[1:]) for row in rows)
+        place += 1 + count
+
+
+def _counted(records: Sequence[CommaRecord], place: int) -> int:
+    """How many records below one with a blank first cell count from 0; 0 where one as wide among them does not."""
+    head = records[place]
+    if len(head.cells) < _FEWEST_ROWS or not (not head.texts[0].strip() or VOID.fullmatch(head.texts[0].strip())):
+        return 0
+    count, last = 0, head.last
+    for record in (records[at] for at in range(place + 1, len(records))):
+        if record.first != last + 1 or len(record.cells) != len(head.cells):
+            break
+        if record.texts[0].strip() != str(count):
+            return 0
+        count, last = count + 1, record.last
+    return count if count >= _FEWEST_ROWS else 0
+
+
+def _is_range(texts: Sequence[str]) -> bool:
+    return [text.strip() for text in texts] == [str(number) for number in range(len(texts))]
