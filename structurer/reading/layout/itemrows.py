@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, UNPUBLISHED, plain
 from structurer.reading.layout.items import ItemField, ItemTable
@@ -92,6 +93,8 @@ class _Rows:
 
     def _parts_add_up(self) -> bool:
         """True where the parts in columns of their own are each item's amount of this year, or there are no such columns."""
+        if self.table.detail is not None:
+            return all(map(_is_sum_of_parts, self.items))
         sums = [sum(part.cell.cite.value for part in item.breakdown) for item in self.items]
         own = [{one.cite.value for one in item.cells if one.year_offset == 0} for item in self.items]
         return self.table.parts is None or all(added in amounts for added, amounts in zip(sums, own, strict=True))
@@ -106,6 +109,15 @@ class _Rows:
         if named is not None and not named.is_blank and made is not None:
             yield Breakdown(label=label(named), text=named.label, cell=made)
 
+    def _details(self, line: TableRow) -> list[Breakdown]:
+        """The part of the last item that a row below it names in a column of its own, once for each amount."""
+        named = line.beside.get(self.table.detail) if self.table.detail is not None else None
+        if named is None or named.is_blank or line.sense.total or not self.items:
+            return []
+        amounts = (one for one in self._cells(line) if one.measure is Measure.AMOUNT)
+        own = label(named)
+        return [Breakdown(label=own, cell=one.model_copy(update={"measure": Measure.BREAKDOWN})) for one in amounts]
+
     def _goes_on(self, line: TableRow) -> bool:
         """True for a row that holds nothing but one more part of the item above it."""
         parts = self.table.parts
@@ -116,6 +128,10 @@ class _Rows:
         if self._goes_on(line) and self.items:
             item = self.items[-1]
             self.items[-1] = item.model_copy(update={"breakdown": (*item.breakdown, *self._part(line))})
+            return
+        if details := self._details(line):
+            item = self.items[-1]
+            self.items[-1] = item.model_copy(update={"breakdown": (*item.breakdown, *details)})
             return
         cells = tuple(self._cells(line))
         summed = line.labels[-1] if line.labels and line.sense.total else None
@@ -278,6 +294,15 @@ class _Rows:
             if one.year_offset < 0 and stage is Stage.APPROVED:
                 stage = Stage.INITIAL
             yield from _cell(figure, replace(one, stage=stage))
+
+
+def _is_sum_of_parts(item: Item) -> bool:
+    """True where the parts of an item are its amount of each year and stage that they have."""
+    sums: dict[tuple[int, Stage], list[Fraction]] = {}
+    for part in item.breakdown:
+        sums.setdefault((part.cell.year_offset, part.cell.stage), []).append(part.cell.cite.value)
+    own = {(one.year_offset, one.stage): one.cite.value for one in item.cells if one.measure is Measure.AMOUNT}
+    return all(own.get(when) == sum(parts) for when, parts in sums.items())
 
 
 def _with_terms(opened: _Open) -> _Open:

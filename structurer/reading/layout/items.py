@@ -48,7 +48,8 @@ class ItemField:
 class ItemTable:
     """A settled block whose rows are items: the column that names them, the one that counts them, what each amount is.
 
-    `parts` are the columns that name an item's parts and hold their amounts, beside it and on the rows below.
+    `parts` are the columns that name an item's parts and hold their amounts, beside it and on the rows below; `detail` is the
+    one that names parts on rows of their own, whose amounts stand under the item's: 節 and 細節.
     """
 
     settled: Settled
@@ -57,6 +58,7 @@ class ItemTable:
     fields: dict[int, ItemField]
     bracketed: ItemField | None
     parts: tuple[int, int] | None = None
+    detail: int | None = None
 
     @property
     def open_field(self) -> bool:
@@ -98,14 +100,16 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
         return None
     name = names[-1] if names else weak[0]
     beside = next((n for n in weak if n > name and not (names and columns[n].heads)), None)
-    grouped = beside is not None and _spans(table, name, beside)
+    detail = next((n for n in weak if n > name and _details(table, name, n)), None)
+    grouped = beside is not None and detail is None and _spans(table, name, beside)
     name = beside if beside is not None and grouped else name
     number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak and not grouped)), None)
     fields = _fields(context, table)
     dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
     if not dated or sum(one.stage is None for one in dated) > 1 or _undecided(table, fields):
         return None
-    return ItemTable(table, name, number if number != name else None, fields, _bracketed(context, table), _parts(table))
+    own = number if number != name else None
+    return ItemTable(table, name, own, fields, _bracketed(context, table), _parts(table), detail)
 
 
 def _parts(table: Settled) -> tuple[int, int] | None:
@@ -121,6 +125,13 @@ def _names(column: Column) -> bool:
 
 def _prices(column: Column) -> bool:
     return column.values and column.sense.amount and not column.sense.dated
+
+
+def _details(table: Settled, first: int, second: int) -> bool:
+    """True where each row names something in one of two columns: an item with its amounts, or a part of the one above."""
+    rows = [[line.beside.get(n) for n in (first, second)] for line in table.lines if not line.sense.total]
+    named = [[entry is not None and not entry.is_blank for entry in row] for row in rows]
+    return [True, False] in named and [False, True] in named and all(sum(row) == 1 for row in named)
 
 
 def _spans(table: Settled, first: int, second: int) -> bool:
