@@ -27,6 +27,9 @@ _FARTHEST = 8
 _RATE = re.compile(r"(?:目標|予算)?(?:達成|執行|進捗)(?:率|度)(?:\([%％]\))?")
 """A row whose every number is one of the two rows above it in parts of the other."""
 _UNUSED = re.compile(r"不用額?(?:\([^()]*\))?")
+_SPECIFIC = re.compile(r"特定財源(?:の?(?:小計|合計|計))?")
+"""The row of all sources but the general one, in a table that prints each of them."""
+_NOT_SPECIFIC = frozenset({Measure.GENERAL, Measure.TOTAL, Measure.CHANGE})
 _COMPARED = _TABLES | {Table.INDICATOR}
 
 Moment = tuple[int, Stage]
@@ -68,7 +71,7 @@ class Differences:
             if figure.kind is not Kind.MONEY and any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
-            if self._is_unused(figure, spot):
+            if self._is_unused(figure, spot) or self._is_specific(figure, spot):
                 yield figure
                 continue
             own = self._compared(figure, spot)
@@ -96,6 +99,27 @@ class Differences:
             for stage in (Stage.CURRENT, Stage.SETTLED, Stage.NONE)
         )
         return is_left(Fraction(figure.number or 0) * (figure.scale or self._scale(own)), budget, spent, over)
+
+    def _is_specific(self, figure: Figure, spot: Spot) -> bool:
+        """True for 特定財源計: what the sources above it that are not general come to in its column, or how that changed."""
+        if not any(_SPECIFIC.fullmatch(squeeze(text)) is not None for text in spot.label):
+            return False
+        sums: dict[Moment, Fraction] = defaultdict(Fraction)
+        columns: dict[Moment, set[tuple[str, ...]]] = defaultdict(set)
+        for (top, heads), own in self._under.items():
+            for fact in own if top == spot.top else ():
+                if (
+                    fact.table is Table.FUNDING
+                    and fact.measure not in _NOT_SPECIFIC
+                    and (fact.cite.line or 0) < figure.line
+                ):
+                    sums[fact.year_offset, fact.stage] += fact.cite.value
+                    columns[fact.year_offset, fact.stage].add(heads)
+        value = Fraction(figure.number or 0) * (figure.scale or self._scale(self._money))
+        if self._says_change(spot.columns):
+            pairs = ((now, before) for now, before in permutations(sums, 2) if now[0] >= before[0])
+            return any(value == sums[now] - sums[before] for now, before in pairs)
+        return any(columns[moment] == {spot.columns} and value == total for moment, total in sums.items())
 
     def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
         """What was spent and the budget in force, of 執行率 in their column; else the two amounts right above a rate."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading import unnoted
 from structurer.text.source import Unit
 from structurer.text.words import plain, squeeze, tidy
@@ -74,7 +75,7 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
         labelled = row.kind == "line" and (is_label(words) or _is_elsewhere(grid, row, words, headings))
         found += [
             Caption(row.position, row.first, told_units(told) if told and not labelled else None)
-            for told in _captioned(row, text)
+            for told in (_beside_field(row, is_label) or _captioned(row, text))
         ]
         if is_label(_OPEN.sub("", text)):
             continue  # 要求額(円) names the unit of its own row
@@ -96,6 +97,16 @@ def _is_elsewhere(grid: Grid, row: PrintedRow, words: str, headings: Collection[
         return False
     below = grid.below(row.position)
     return below is not None and below.kind == "line" and len(below.texts) == 1 and not below.values
+
+
+def _beside_field(row: PrintedRow, is_label: Callable[[str], bool]) -> list[str]:
+    """The words behind 単位 in a cell of its own beside a field of the head: 事業名 | 防災訓練事業 | 単位：円."""
+    if row.kind == "line" or row.values or len(row.texts) != len(("事業名", "防災訓練事業", "単位：円")):
+        return []
+    label, value, caption = (squeeze(cell.text) for cell in row.texts)
+    found = _CAPTION.fullmatch(plain(caption).strip("()（）[]【】"))
+    field = HEAD_FIELD.fullmatch(label + ":") is not None and not is_label(value)
+    return [found["told"]] if field and found is not None and found["told"] else []
 
 
 def _captioned(row: PrintedRow, text: str) -> list[str]:
