@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from structurer.text.broken import broken_tables
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
-from structurer.text.frames import unindexed
+from structurer.text.frames import unindexed, unnumbered
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
 from structurer.text.tagged import TaggedTable, tagged_tables
@@ -83,6 +83,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:
+        drawn = unnumbered(drawn, lines) if "|---" in drawn else drawn
         rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}
         joined |= {first: last for first, last in rows.items() if last > first}
         drawn = _unbordered(_tabbed(drawn, lines, rows), lines)

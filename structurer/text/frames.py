@@ -4,17 +4,48 @@ The numbers count from 0 without a gap under a blank heading; where the table ha
 stands for them. They are the program's own, and no reader and no proof sees them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from structurer.text.commas import VOID, CommaRecord
+from structurer.text.commas import VOID, CommaRecord, Span
 
 _FEWEST_ROWS = 3  # numbers from 0 in order: two may be amounts
+_RULE = re.compile(r"\|-+:\|[-:|]+\|\s*")
+"""The ruled line below the headings of a frame in Markdown: its numbers stand at the right of their cells."""
+_FIRST_CELL = re.compile(r"\|(?P<text>[^|]*)(?=\|)")
 
 
 def unindexed(records: Sequence[CommaRecord]) -> tuple[CommaRecord, ...]:
     """The records of a text without the cells that only number rows and columns from 0."""
     return tuple(_unindexed(records))
+
+
+def unnumbered(text: str, lines: Sequence[Span]) -> str:
+    """A text in which the tables of Markdown that pandas wrote begin with their second cell."""
+    spans = [span for place in range(2, len(lines)) for span in _numbers_below(text, lines, place)]
+    letters = list(text) if spans else []
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters) if spans else text
+
+
+def _numbers_below(text: str, lines: Sequence[Span], place: int) -> Iterator[Span]:
+    """The first cells of a frame whose first row is at a place, with the bars before them; none where it is no frame."""
+    if not text.startswith("|---", lines[place - 1][0]) or _RULE.fullmatch(text, *lines[place - 1]) is None:
+        return
+    head = _FIRST_CELL.match(text, *lines[place - 2])
+    if head is None or (head["text"].strip() and VOID.fullmatch(head["text"].strip()) is None):
+        return
+    spans = [head.span(), _FIRST_CELL.match(text, *lines[place - 1]).span()]
+    for span in lines[place:]:
+        cell = _FIRST_CELL.match(text, *span)
+        if cell is None:
+            break
+        if cell["text"].strip() != str(len(spans) - 2):
+            return
+        spans.append(cell.span())
+    yield from spans if len(spans) > 2 else ()
 
 
 def _unindexed(records: Sequence[CommaRecord]) -> Iterator[CommaRecord]:
