@@ -54,7 +54,8 @@ class Places:
         text = _OUR_MARK.sub("", text)
         span = _choose(self.spans(text), near, after)
         if span is None:
-            return self._scattered(text, near, after)
+            span = _choose(self._halved(text), near, after)
+            return self._scattered(text, near, after) if span is None else Label(text=tidy(text), line=span.line)
         if span.line != span.last:
             return Label(text=tidy(text), line=span.line)
         return Label(text=tidy(self.source.drawn[span.start : span.end]), line=span.line)
@@ -68,6 +69,18 @@ class Places:
             start, end = starts[letters[at]], starts[letters[at + len(wanted) - 1] + 1]
             found.append(Span(start, end, self._line(start), self._line(end - 1)))
             at = keyed.find(wanted, at + 1)
+        return found
+
+    def _halved(self, text: str) -> list[Span]:
+        """Every place of a text that a row begins with and the line below, which holds nothing else, ends."""
+        wanted, found = key(text), list[Span]()
+        for above, below in pairwise(self.source.lines):
+            end = key(below.drawn) if len(below.drawn.strip()) < len(wanted) else ""
+            first = wanted.removesuffix(end)
+            begin = above.drawn.lstrip()
+            if end and first and len(first) < len(wanted) and key(begin[: len(wanted)]).startswith(first):
+                start = above.start + len(above.drawn) - len(begin)
+                found.append(Span(start, below.start + len(below.drawn), above.number, below.number))
         return found
 
     def firm(self, identity: str | None, printed: str) -> Figure | None:

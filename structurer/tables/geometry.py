@@ -36,6 +36,8 @@ class Geometry:
         whole = self._find(label.text, label.line)
         if whole is not None:
             return whole
+        if self._is_wrapped(squeeze(label.text), self.row_of(label.line)):
+            return self.rows[self.row_of(label.line)].cells[0].start
         first, _, last = label.text.rpartition(" ")
         return self._find(last, label.line) if first and self._spread(first, last, label.line) else None
 
@@ -56,6 +58,19 @@ class Geometry:
             squeezed, offsets = squeezed + more, offsets + places
         found = squeezed.find(needle)
         return None if found < 0 else offsets[found]
+
+    def _is_wrapped(self, name: str, position: int) -> bool:
+        """True where a name begins in the first cell of a row and ends in the lines below it, beside which nothing stands."""
+        first = squeeze(self.rows[position].cells[0].text) if self.rows[position].cells else ""
+        rest = name.removeprefix(first) if first and first != name else ""
+        for row in self.rows[position + 1 : position + 1 + _SPAN_LINES]:
+            more = squeeze(row.text)
+            if not rest or row.kind != "line" or not more or any(cell.figures for cell in row.cells):
+                break
+            if more == rest:
+                return name.startswith(first)
+            rest = rest.removeprefix(more) if rest.startswith(more) else ""
+        return False
 
     def _spread(self, first: str, last: str, line: int) -> bool:
         """True where a label's last part is a cell of a tabbed row whose first cell is blank and stands above it."""

@@ -12,7 +12,7 @@ from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
-from structurer.text.words import squeeze
+from structurer.text.words import is_references, squeeze
 
 _UNITS = frozenset({"円", "千円", "万円", "百万円", "億円", "人"})
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
@@ -111,8 +111,9 @@ def is_form(row: Row) -> bool:
 
 
 def is_passed(context: Context, row: Row) -> bool:
-    """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
-    return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.printed.is_furniture(row)
+    """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, marks of columns, the foot of a page."""
+    silent = row.is_bare or is_unit_rest(row) or is_unit_line(row) or is_references(row.line)
+    return silent or context.printed.is_furniture(row)
 
 
 def is_working(row: Row) -> bool:

@@ -14,6 +14,7 @@ from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quote
 from structurer.text.frames import unindexed, unnumbered
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
+from structurer.text.pages import unpaged
 from structurer.text.tagged import TaggedTable, tagged_tables
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
@@ -78,6 +79,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
+    drawn = unpaged(drawn, lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:

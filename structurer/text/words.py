@@ -44,6 +44,9 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", plain(text))
 
 
+_REFERENCE = r"(?:[(（]?(?:[①-⑳]|[A-Za-zＡ-Ｚａ-ｚ])[)）]?)"
+_RECKONED = rf"{_REFERENCE}(?:\s?[+＋\-－−‐=＝/／×]\s?{_REFERENCE}){{0,3}}"
+_REFERENCES = re.compile(rf"[(（]?{_RECKONED}[)）]?(?:\s+[(（]?{_RECKONED}[)）]?)+")
 _MARKED_NOTE = re.compile(r"(?<=[^\s※])\s*※[^※]*$")
 
 
@@ -53,6 +56,11 @@ def heading(text: str) -> str:
     words = tidy(_MARKED_NOTE.sub("", _UNIT_NOTE.sub("", plain(text)))).strip("〈〉<>≪≫《》[]〔〕■□◆◇●○◎▼▽【】# :")
     # (要求額 単位:千円) has lost its end with its unit, and goes with it
     return words.rpartition("(")[0].rstrip() if words.count("(") == words.count(")") + 1 else words
+
+
+def is_references(text: str) -> bool:
+    """True for a line of the marks of columns and what is reckoned of them, two at the least: `① ② ③ ③－①`, `(A) (B) (A)-(B)`."""
+    return _REFERENCES.fullmatch(text.strip()) is not None
 
 
 def untag(text: str) -> str:

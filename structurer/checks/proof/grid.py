@@ -16,7 +16,7 @@ from structurer.text.commas import VOID
 from structurer.text.lazy import lazy
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
-from structurer.text.words import plain, squeeze, tidy
+from structurer.text.words import is_references, plain, squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)?")
 _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
@@ -95,8 +95,9 @@ class PrintedRow:
 
     @lazy
     def is_bare(self) -> bool:
-        """A blank line or a drawn rule."""
-        return all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
+        """A blank line, a drawn rule, or nothing but the marks of columns: ① ② ③ ③－①."""
+        silent = all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
+        return silent or is_references(" ".join(cell.text for cell in self.cells))
 
     def cell_at(self, offset: int) -> GridCell | None:
         """The cell that an offset of the source falls into."""

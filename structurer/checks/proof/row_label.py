@@ -11,7 +11,7 @@ from structurer.sheet.model import Label
 from structurer.text.words import squeeze
 
 _WORDS = (
-    "調査 委託 推進 運営 派遣 購入 改修 改善 設置 促進 振興 普及 啓発 研修 研究 検討 修繕 維持 再生 業務 業者 企業 漁業 雇用 地域 職員 "
+    "事業 調査 講習 委託 推進 運営 派遣 購入 改修 改善 設置 促進 振興 普及 啓発 研修 研究 検討 修繕 維持 再生 業務 業者 企業 漁業 雇用 地域 職員 "
     "看護 医療 福祉 河川 報償 旅費 役務 賃借 負担 貸付 補給 アドバイザー コーディネーター コンサルタント センター システム ネットワーク "
     "イベント プロジェクト プログラム キャンペーン セミナー フォーラム モデル サポート デジタル"
 )
@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 )
 """How only the first half of a name ends: a particle, a comma, a bracket that is still open, a word broken off."""
 _CONTINUES = re.compile(
-    r"[をにがはのとやへ・、/ーァィゥェォッャュョぁぃぅぇぉっゃゅょんン)）」』】]|[備援進策化託助及修流興成発査遣営]事業|助金|託[料費]|担金"
+    r"[をにがはのとやへ・、/ーァィゥェォッャュョぁぃぅぇぉっゃゅょんン)）」』】]|[備援進策化託助及修流興成発査遣営]事業|助金|託[料費]|担金|費(?:補助|負担|交付)|事業$"
 )
 """How only a second half begins: what no name begins with."""
 
@@ -75,15 +75,18 @@ class RowLabels:
         return len({b.wide[0] - a.wide[1] for a, b in pairwise(cells)}) == 1
 
     def wrapped(self, row: PrintedRow, label: tuple[str, ...], named: Label | None) -> tuple[str, ...]:
-        """A label that begins on the line before, where both halves are the row's name in the record."""
-        if row.kind != "line" or named is None or not label or row.position == 0:
+        """A label that begins on the line before, or ends on the one below, where both halves are the row's name in the record."""
+        if row.kind != "line" or named is None or not label:
             return label
-        above = self.grid.rows[row.position - 1]
-        if above.values:
-            return label
-        whole = f"{above.text} {label[0]}"
-        joined = squeeze(whole) == squeeze(named.text) and self._is_parted(squeeze(above.text), squeeze(label[0]))
-        return (whole,) if joined and not is_bracketed(above.text) else label
+        for step in (-1, 1):
+            place = row.position + step
+            other = self.grid.rows[place] if 0 <= place < len(self.grid.rows) else None
+            if other is None or other.values or is_bracketed(other.text):
+                continue
+            halves = (label[0], other.text)[::step]
+            if squeeze("".join(halves)) == squeeze(named.text) and self._is_parted(*map(squeeze, halves)):
+                return (" ".join(halves),)
+        return label
 
     def _is_parted(self, first: str, second: str) -> bool:
         """True where what is printed says that two lines are halves of one: alone it may as well be a heading over a name."""
