@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.block import Block, is_empty, is_group, is_text
+from structurer.tables.broken import cut_off, rest_of_name, stands_left
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_edges, by_order, by_place, by_spans, cells_beside
@@ -32,8 +33,6 @@ _POINTS = re.compile(
     r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
 )  # a sentence that is a note on amounts
 _ENDS = re.compile(r"。(?:\([^()]*\))?$")  # 花を植える。(3か所)
-_JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
-_JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 _FEWEST_CELLS = 3  # of a row of a table: a name and two amounts
@@ -165,7 +164,7 @@ class _Descent:
         if not self._goes_on(position):
             return False
         row = self.context.rows[position]
-        alone = is_tall(row) and self._stands_left(row, self.context.rows[position + 1])
+        alone = is_tall(row) and stands_left(row, self.context.rows[position + 1])
         half = alone and (not is_heading(row) or self._is_beside_nothing(position + 1))
         self.grouped = self.grouped or not self.found
         self.pending = [entry for entry in row.cells if not entry.is_blank][:1] if half else []
@@ -304,13 +303,13 @@ class _Descent:
         row, following = self.context.rows[position], position + 1
         cells = cells_of(row)
         if pending and self._is_beside_nothing(position):
-            rest = self._rest_of_name(following)
+            rest = rest_of_name(self.context, following)
             cells, pending, following = (joined_cell([*pending, *rest]), *cells), (), following + len(rest)
         placed = self._placed(row, cells, above) or self._by_edges(row, cells)
         if placed is None:
             return None
         labels, values, texts = placed
-        own, rest = labels[:1], self._cut_off(labels, following)
+        own, rest = labels[:1], cut_off(self.context, self.block, labels, following)
         before = pending if pending and self._is_broken(pending, labels) else ()
         if before or rest:
             labels, following = [joined_cell([*before, *labels[:1], *rest]), *labels[1:]], following + len(rest)
@@ -334,34 +333,12 @@ class _Descent:
         aligned = self.block.kind in {"line", "space"} and self.shape.lead == 1 and not self.shape.indexed
         return aligned and len(cells) > 1 and all(entry.is_value for entry in cells[:2]) and cells[0].figure is not None
 
-    def _cut_off(self, labels: Sequence[TableCell], following: int) -> list[TableCell]:
-        """The second half of a name, on the line below, that is cut off at a joint: 使用料及び, 賃借料."""
-        if len(labels) != 1 or self.block.kind not in {"line", "space"}:
-            return []
-        rest = self._rest_of_name(following)
-        cut = _JOINT.search(labels[0].text.rstrip()) or (rest and _JOINED.match(rest[0].text.strip()))
-        return rest if cut else []
-
-    def _stands_left(self, row: Row, below: Row) -> bool:
-        """True for words that begin left of the amounts below them: half a name there, and no remark behind amounts."""
-        amount = next((entry for entry in cells_of(below)[1:] if entry.figure is not None), None)
-        if self.block.kind in {"tab", "pipe"} or amount is None:
-            return True
-        return screen_place(row, wide_cells(row)[0])[0] < screen_place(below, amount)[0]
-
     def _stands_behind(self, row: Row) -> bool:
         """True for a line that begins right of the amounts of the row above it: its text goes on."""
         above = self.found[-1]
         cells = wide_cells(row)
         ends = (screen_place(self.context.rows[above.position], entry)[1] for entry in above.values.values())
         return bool(cells) and bool(above.texts) and screen_place(row, cells[0])[0] >= max(ends)
-
-    def _rest_of_name(self, position: int) -> list[TableCell]:
-        """The second half of a name that begins above its amounts, on the line below them."""
-        row = self.context.rows[position] if position < len(self.context.rows) else None
-        half = row is not None and row.kind == "line" and is_tall(row) and not is_passed(self.context, row)
-        left = row is not None and half and self._stands_left(row, self.context.rows[position - 1])
-        return [row.filled[0]] if row is not None and left and is_half_name(row.filled[0]) else []
 
     def _placed(self, row: Row, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
         """The cells of a row under the columns: by place where the rows share their places, else by order."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from structurer.sheet.model import Label, Stage
 from structurer.tables.calendar import THIS_YEAR
-from structurer.tables.headings import LONGEST_HEADING
+from structurer.tables.headings import LONGEST_HEADING, has_unit
 from structurer.tables.references import chapters, reference_lines
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze, tidy
@@ -75,11 +75,17 @@ class PrintedSheet:
 
     @cached_property
     def _page_heads(self) -> dict[str, int]:
-        """The first lines of the sheet, which a new page prints once more, each with its line number."""
+        """The first lines of the sheet, which a new page prints once more, each with its line number.
+
+        Those below the caption of the first table head its columns: a new page needs them.
+        """
+        head = self.rows[:_HEAD_ROWS]
+        money = (n for n, row in enumerate(head) if any(figure.is_money for one in row.cells for figure in one.figures))
+        first = next(money, len(head))
+        captions = (n + 1 for n in range(first - 1, -1, -1) if has_unit(squeeze(head[n].text)))
+        kept = head[: next(captions, first)] + head[first:]
         filled = [
-            (_without_page(squeeze(row.text)), row.first_line)
-            for row in self.rows[:_HEAD_ROWS]
-            if row.kind == "line" and row.cells
+            (_without_page(squeeze(row.text)), row.first_line) for row in kept if row.kind == "line" and row.cells
         ]
         return {text: line for text, line in reversed(filled[:_PAGE_HEADS]) if len(text) >= _SHORTEST_HEAD}
 

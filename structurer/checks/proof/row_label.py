@@ -11,9 +11,10 @@ from structurer.sheet.model import Label
 from structurer.text.words import squeeze
 
 _WORDS = (
-    "事業 調査 講習 委託 推進 運営 派遣 購入 改修 改善 設置 促進 振興 普及 啓発 研修 研究 検討 修繕 維持 再生 業務 業者 企業 漁業 雇用 地域 職員 "
-    "看護 医療 福祉 河川 報償 旅費 役務 賃借 負担 貸付 補給 アドバイザー コーディネーター コンサルタント センター システム ネットワーク "
-    "イベント プロジェクト プログラム キャンペーン セミナー フォーラム モデル サポート デジタル"
+    "事業 調査 講習 委託 推進 運営 派遣 購入 改修 改善 設置 促進 振興 普及 啓発 研修 研究 検討 修繕 維持 再生 業務 業者 "
+    "企業 漁業 雇用 地域 職員 看護 医療 福祉 河川 報償 旅費 役務 賃借 負担 貸付 補給 アドバイザー コーディネーター "
+    "コンサルタント センター システム ネットワーク イベント プロジェクト プログラム キャンペーン セミナー フォーラム モデル "
+    "サポート デジタル"
 )
 """Words inside which a line breaks off only in the middle of a name. Not 施設 nor 計画: 実施 and 設備, 合計 and 画像 stand side by side."""
 _GOES_ON = re.compile(

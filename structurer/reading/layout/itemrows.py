@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, UNPUBLISHED, plain
 from structurer.reading.layout.items import ItemField, ItemTable
@@ -298,11 +297,11 @@ class _Rows:
 
 def _is_sum_of_parts(item: Item) -> bool:
     """True where the parts of an item are its amount of each year and stage that they have."""
-    sums: dict[tuple[int, Stage], list[Fraction]] = {}
-    for part in item.breakdown:
-        sums.setdefault((part.cell.year_offset, part.cell.stage), []).append(part.cell.cite.value)
     own = {(one.year_offset, one.stage): one.cite.value for one in item.cells if one.measure is Measure.AMOUNT}
-    return all(own.get(when) == sum(parts) for when, parts in sums.items())
+    for part in item.breakdown:
+        when = (part.cell.year_offset, part.cell.stage)
+        own[when] = own.get(when, part.cell.cite.value) - part.cell.cite.value
+    return not any(own[part.cell.year_offset, part.cell.stage] for part in item.breakdown)
 
 
 def _with_terms(opened: _Open) -> _Open:

@@ -1,0 +1,57 @@
+"""Names that are broken over lines beside their amounts: where one begins, where it is cut off, and what ends it."""
+
+import re
+from collections.abc import Sequence
+
+from structurer.tables.block import Block
+from structurer.tables.context import Context
+from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, screen_place, wide_cells
+from structurer.tables.screen import columns_of
+from structurer.tables.sense import sense
+from structurer.text.rows import Row, TableCell
+
+_JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
+_JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
+_MOST_NAMES = 60  # rows of one table, over a page or two
+_NARROWEST = 12  # columns of the screen: six full-width letters; a narrower column breaks every name
+
+
+def cut_off(context: Context, block: Block, labels: Sequence[TableCell], following: int) -> list[TableCell]:
+    """The second half of a name, on the line below, cut off at a joint (使用料及び, 賃借料) or where its column ends."""
+    if len(labels) != 1 or block.kind not in {"line", "space"}:
+        return []
+    rest = rest_of_name(context, following) or _letter_of_name(context, following)
+    cut = rest and (_JOINT.search(labels[0].text.rstrip()) or _JOINED.match(rest[0].text.strip()))
+    return rest if cut or (rest and _fills(context, block, labels[0], rest[0])) else []
+
+
+def _fills(context: Context, block: Block, label: TableCell, rest: TableCell) -> bool:
+    """True where a name leaves no room in its column for the first letter of what stands below it."""
+    rows = map(cells_of, context.rows[block.first : block.first + _MOST_NAMES])
+    names = [cells[0] for cells in rows if len(cells) > 1 and amounts(cells) and not cells[0].is_value]
+    widest = max(columns_of(name.text.strip()) for name in names)
+    own, more = columns_of(label.text.strip()), columns_of(rest.text.strip()[:1])
+    return own > _NARROWEST and own + more > widest and not sense(context, rest.label).known
+
+
+def rest_of_name(context: Context, position: int) -> list[TableCell]:
+    """The second half of a name that begins above its amounts, on the line below them."""
+    row = context.rows[position] if position < len(context.rows) else None
+    half = row is not None and row.kind == "line" and is_tall(row) and not is_passed(context, row)
+    left = row is not None and half and stands_left(row, context.rows[position - 1])
+    return [row.filled[0]] if row is not None and left and is_half_name(row.filled[0]) else []
+
+
+def _letter_of_name(context: Context, position: int) -> list[TableCell]:
+    """The last letter of a name, alone on the line below its amounts."""
+    row = context.rows[position] if position < len(context.rows) else None
+    letter = row is not None and row.kind == "line" and len(row.text.strip()) == 1 and row.text.strip().isalpha()
+    return [row.filled[0]] if row is not None and letter else []
+
+
+def stands_left(row: Row, below: Row) -> bool:
+    """True for words that begin left of the amounts below them: half a name there, and no remark behind amounts."""
+    amount = next((entry for entry in cells_of(below)[1:] if entry.figure is not None), None)
+    if row.kind in {"tab", "pipe"} or amount is None:
+        return True
+    return screen_place(row, wide_cells(row)[0])[0] < screen_place(below, amount)[0]
