@@ -17,7 +17,7 @@ from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Label, Measure
 from structurer.text.scan import Kind
-from structurer.text.source import Figure
+from structurer.text.source import Figure, Line
 from structurer.text.words import plain, squeeze, tidy
 
 _JOINT = re.compile(
@@ -52,6 +52,8 @@ _MOST_BELOW = 12
 """Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
 _WRAPPED = 30
 """A line of running text is wrapped at no less: the narrowest pages of published sheets hold 34 letters."""
+_IN_SECTION = re.compile(r"^[*\-+・]\s?[^*]|。(?:[(（][^()（）]*[)）])?$")
+"""An entry of a list, or a sentence."""
 _TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
 
 
@@ -242,13 +244,13 @@ class Sentences:
         return next((length for length in lengths if text[place : place + length] in self._names), 0)
 
     def _is_below(self, row: PrintedRow, label: Label) -> bool:
-        """True where every line from a name down to a row is set in below it."""
+        """True where every line from a name down to a row is set in below it, or in its section of Markdown."""
         if label.line is None or not 0 < row.first - label.line < _MOST_BELOW:
             return False
         lines = self.grid.source.lines[label.line - 1 : row.first]
         if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
             return squeeze(label.text) == squeeze(lines[0].drawn)
-        if self._is_block(label.line, row) or self._alternates(label.line, row):
+        if self._is_block(label.line, row) or self._alternates(label.line, row) or _is_section(lines):
             return _is_name_of(label.text, lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return _is_name_of(label.text, lines[0].drawn) and all(own > depth[0] for own in depth[1:])
@@ -284,9 +286,15 @@ class Sentences:
         )
 
 
+def _is_section(lines: Sequence[Line]) -> bool:
+    """True for a heading of Markdown with nothing but sentences and entries of lists below it."""
+    own = [line.drawn.strip() for line in lines[1:] if line.drawn.strip()]
+    return lines[0].drawn.startswith("#") and all(_IN_SECTION.search(text) is not None for text in own)
+
+
 def _is_name_of(name: str, line: str) -> bool:
     """True where a line is a name and nothing else but its mark, its tag, its unit and what a caption says."""
-    words = _NAMING.sub("", TAG.sub("", NOTE.sub("", _AMOUNT_BEHIND.sub("", plain(line)))))
+    words = _NAMING.sub("", TAG.sub("", NOTE.sub("", _AMOUNT_BEHIND.sub("", plain(line).lstrip("# ")))))
     return squeeze(name) in {squeeze(bare(one)) for one in (words, _IN_BRACKETS.sub("", words))} | {squeeze(words)}
 
 
