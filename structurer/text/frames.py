@@ -34,10 +34,10 @@ def _numbers_below(text: str, lines: Sequence[Span], place: int) -> Iterator[Spa
     """The first cells of a frame whose first row is at a place, with the bars before them; none where it is no frame."""
     if not text.startswith("|---", lines[place - 1][0]) or _RULE.fullmatch(text, *lines[place - 1]) is None:
         return
-    head = _FIRST_CELL.match(text, *lines[place - 2])
-    if head is None or (head["text"].strip() and VOID.fullmatch(head["text"].strip()) is None):
+    head, rule = (_FIRST_CELL.match(text, *lines[place - step]) for step in (2, 1))
+    if head is None or rule is None or (head["text"].strip() and VOID.fullmatch(head["text"].strip()) is None):
         return
-    spans = [head.span(), _FIRST_CELL.match(text, *lines[place - 1]).span()]
+    spans = [head.span(), rule.span()]
     for span in lines[place:]:
         cell = _FIRST_CELL.match(text, *span)
         if cell is None:
