@@ -120,8 +120,8 @@ _TERM = (
     rf"(?:(?:(?:令和|[RH])?(?:元|\d{{1,2}})年度|本年度|前年度)?{_WHO}?"
     r"(?:(?:当初)?(?:予算)?(?:要求|査定|内示|決定|予算|現計|決算|計上)額?|当初(?:予算)?額?)|前年度)"
 )
-FORMULA = re.compile(rf"\((?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})\)")
-"""How a change is reckoned, in brackets behind its word or below it."""
+FORMULA = re.compile(rf"\(?(?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})\)?")
+"""How a change is reckoned, behind its word, in brackets or not, or below it."""
 _TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
 _SAID = re.compile(
     rf"\({_WHO}後\)|(?:予算案)?(?:\d{{1,2}}月)?(?:上旬|中旬|下旬)?公表予定"

@@ -242,7 +242,10 @@ class HeadingLines:
         return below is not None and is_definition(below)
 
     def _risky(self, row: PrintedRow) -> tuple[str, str] | None:
-        """Words of another time, place or condition that stand alone in a row of cells and above a heading, a caption or a line."""
+        """Words alone in a row of cells: the title in a table's first row, and a word of another time, place or condition further down.
+
+        Such a word counts above a heading, a caption or a line.
+        """
         texts = [words for cell in row.texts if (words := NOTE.sub("", squeeze(cell.text)))]
         if row.values or len(texts) != 1 or len(texts[0]) > _LONGEST or "。" in texts[0] or texts[0] in self.own:
             return None
@@ -257,7 +260,15 @@ class HeadingLines:
             return None
         mark = MARK.match(texts[0])
         words = texts[0][0 if mark is None else mark.end() :].strip(CLOSING)
-        return ("", words) if RISK.search(words) and self.consume(words) is None else None
+        above = self.grid.rows[row.position - 1] if row.position else None
+        headed = self._heads_amounts(below) or (self.has_amounts and len(below.texts) > 1)
+        titled = headed and (above is None or above.kind != row.kind or not above.texts)
+        return ("", words) if titled or (RISK.search(words) and self.consume(words) is None) else None
+
+    def _heads_amounts(self, row: PrintedRow) -> bool:
+        """True for a row of headings of which two say a year, a stage, a change or what amounts are of."""
+        said = [one for cell in row.texts if (one := self.consume(cell.text)) is not None]
+        return sum(bool(one.years or one.stages or one.measures or "change" in one.marks) for one in said) > 1
 
     def _is_own_line(self, row: PrintedRow) -> bool:
         """True for a name of the head on a line of its own; below amounts an office's heads what is the office's."""

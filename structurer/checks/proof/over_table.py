@@ -99,7 +99,7 @@ class TableHeadings:
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
-        if over is not None and self.is_outer(fact, over):
+        if over is not None and (self.is_outer(fact, over) or self.is_nearer(fact, spot, over)):
             return True
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
@@ -122,7 +122,8 @@ class TableHeadings:
         row, words = grid.row_of(own.line), squeeze(own.text)
         if row.position >= spot.top:
             return words in {squeeze(cell.text) for cell in row.texts}
-        alone = row.kind == "line" and not row.values and words in {squeeze(row.text), squeeze(bare(row.text))}
+        alone = len(row.texts) == 1 or row.kind == "line"
+        alone = alone and not row.values and words in {squeeze(row.text), squeeze(bare(row.text))}
         passed = "。" if MARK.match(row.text.strip()) is not None else "単位"
         between = grid.rows[row.position + 1 : spot.top]
         return alone and all(found.is_bare or passed in found.text for found in between)

@@ -54,7 +54,9 @@ _NEGATED = re.compile(
     r"[^)）】\]〕>〉》]*[)）】\]〕>〉》]|(?:削除|取消|廃止|中止)済|^うち|^内、|^再掲|^参考|前(?:ページ|頁|葉)|次(?:ページ|頁)|を除く|以外|^(?:例年|平年|事業費|要求額|予算額)の|年前の"
 )
 """Words of a name that say the row is no item, a part of one, or another time's."""
-_SET_APART = re.compile(r"参考|隣|他県|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務")
+_SET_APART = re.compile(
+    r"参考|隣|他県|他[部局課室係班]|国の|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務"
+)
 """Words left of an item's name that take it out of the project's items."""
 _NOT_OF_ALL = re.compile(
     r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)"
