@@ -39,7 +39,6 @@ from structurer.text.words import plain, squeeze, tidy
 
 _NO_UNIT = "円 ∉"
 _SOURCES = frozenset(SOURCES)
-_MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
@@ -305,7 +304,7 @@ class Prover:
         if any(self._is_narrowed(text, sense, fact) for text, sense in nearest):
             return True
         sources = [sense.measures & _SOURCES for _, sense in heads]
-        named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
+        named = fact.table is Table.STAFF or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
         own_month = self.outline.supplement_month
         months = {found[1] for text, _ in heads for found in SUPPLEMENT_MONTH.finditer(text)}
