@@ -11,10 +11,7 @@ from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
 from structurer.checks.proof.heading_words import (
-    APART_FROM,
     CLOSING,
-    DONE,
-    ELSEWHERE,
     HEADING_WORDS,
     LINKS,
     MARK,
@@ -27,8 +24,8 @@ from structurer.checks.proof.heading_words import (
     VALUED,
 )
 from structurer.checks.proof.offices import is_office, is_own_office
-from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
+from structurer.checks.proof.told import is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
@@ -66,10 +63,6 @@ _GAP = 2
 TERM = ":"
 """The mark of a term of a definition list: it stands under any heading that has no mark."""
 _APART = re.compile(r"[\s\u3000()（）]+")
-_SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
-"""How a sentence ends: with its verb."""
-_COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
-"""How often something is done, behind what tells of it."""
 _FIRST = re.compile(r"[1１][.．、)）]?")
 """The mark of the first name of a list that no bracket sets under a heading."""
 _RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
@@ -190,19 +183,8 @@ class HeadingLines:
         return all(PATH.match(tidy(text)) for text in above)
 
     def is_told(self, row: PrintedRow) -> bool:
-        """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
-        rows = self.grid.rows
-        sentence = _SENTENCE.search(_COUNTED.sub("", row.text.strip())) is not None
-        risky = RISK.search(row.text) is not None and not sentence
-        risky = risky or any(found.search(squeeze(row.text)) is not None for found in (APART_FROM, ELSEWHERE))
-        risky = risky or not (sentence or DONE.search(squeeze(row.text)) is not None)
-        if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
-            return False
-        above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
-        own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
-        set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
-        ends = below is None or below.is_bare or (below.kind == "line" and (bool(below.values) or _is_entry(below)))
-        return set_in and ends and above.kind == "line" and _is_entry(above)
+        """True for a line that tells of the one above it; see `told`."""
+        return is_told(self.grid, row, self.fiscal_year)
 
     def _is_over_labels(self, row: PrintedRow) -> bool:
         """True for a line between a caption, or a marked heading, and a heading of columns: there it stands over a table's labels."""
@@ -372,12 +354,6 @@ class HeadingLines:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
-
-
-def _is_entry(row: PrintedRow) -> bool:
-    """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
-    amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
-    return MARK.match(row.text.strip()) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
 
 
 def unnoted(text: str) -> str:

@@ -238,10 +238,28 @@ class Walker:
         behind = self.pairs.units_behind(row).get(cell.index) if row.kind != "line" else None
         if behind is not None:
             return (behind,)
+        if row.kind == "line" and self.columns.is_aligned(header):
+            aligned = self._aligned_unit(header, row)
+            if aligned:
+                return (aligned,)
         if not any(len(above.cells) >= len(row.cells) for above in header.rows):
             return ()
         places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
         return tuple(self._carried(row, index) for index in places if index < len(row.cells))
+
+    def _aligned_unit(self, header: HeaderRows, row: PrintedRow) -> str:
+        """The unit on the screen under the heading 単位, of the named row above for one that has neither: 目標 and below it 実績."""
+        corner = header.rows[-1].cells[0]
+        column = next((cell for cell in header.rows[-1].texts if squeeze(cell.text) == "単位"), None)
+        if column is None or row.cells[0].narrow[0] < corner.narrow[1]:
+            return ""
+        for above in reversed(self.grid.rows[max(0, row.position - _MOST_CARRIED) : row.position + 1]):
+            if not above.values or above.kind != row.kind:
+                return ""
+            under = [cell for cell in above.cells if _is_under(cell, column)]
+            if under or above.cells[0].narrow[0] < corner.narrow[1]:
+                return under[0].text if len(under) == 1 and under[0].value is None else ""
+        return ""
 
     def _carried(self, row: PrintedRow, index: int) -> str:
         """The unit in a cell; in a row without a name of its own that of the named row above: 目標 and below it 実績."""
@@ -252,3 +270,8 @@ class Walker:
             if above.cells[index].text.strip() or above.cells[0].text.strip():
                 return above.cells[index].text
         return ""
+
+
+def _is_under(cell: GridCell, heading: GridCell) -> bool:
+    """True where a cell stands under a heading on the screen, if only in part."""
+    return cell.narrow[0] < heading.narrow[1] and heading.narrow[0] < cell.narrow[1]

@@ -9,7 +9,7 @@ from structurer.tables.context import Context
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import Kind
-from structurer.text.source import Unit
+from structurer.text.source import Figure, Unit
 
 _LOOK_BACK = 48  # characters before a rate: who pays it, with a program's name
 _PART_OF = re.compile(r"(?:^|[\s:、])(?P<label>[^\s:、]+)のうち\s*$")
@@ -24,17 +24,24 @@ _DECISION = re.compile(
 
 
 def national_rates(context: Context) -> tuple[Cite, ...]:
-    """The declared rate of the national share: `財源:国1/2`."""
+    """The declared rate of the national share: `財源:国1/2`, `| 国庫補助率 | 1/2 |`."""
     rates: list[Cite] = []
     for row in context.rows:
-        for entry in row.cells if row.kind in {"line", "space"} else ():
+        for index, entry in enumerate(row.cells):
             for figure in (figure for figure in entry.figures if figure.kind is Kind.RATIO):
-                place = figure.start - row.cells[0].start + row.line.find(row.cells[0].text)
-                before = fold_words(row.line[max(0, place - _LOOK_BACK) : place])
                 found = cite(figure, Unit.RATIO)
-                if found is not None and _NATIONAL.search(before) is not None:
+                if found is not None and _NATIONAL.search(_before(row, index, figure)) is not None:
                     rates.append(found)
     return tuple(rates)
+
+
+def _before(row: Row, index: int, figure: Figure) -> str:
+    """The text before a rate: of its line, or the cell before its own, which it fills."""
+    if row.kind in {"line", "space"}:
+        place = figure.start - row.cells[0].start + row.line.find(row.cells[0].text)
+        return fold_words(row.line[max(0, place - _LOOK_BACK) : place])
+    alone = index > 0 and row.cells[index].figure is figure
+    return fold_words(row.cells[index - 1].text).strip(" *") if alone else ""
 
 
 def eligible_costs(context: Context) -> tuple[EligibleCost, ...]:

@@ -1,0 +1,89 @@
+"""Lines that tell of the entry of a list above them, and head nothing."""
+
+import re
+
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, RISK
+from structurer.checks.proof.residue import is_loaded
+from structurer.text.scan import Kind
+from structurer.text.words import squeeze
+
+_SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
+"""How a sentence ends: with its verb."""
+_COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
+"""How often something is done, behind what tells of it."""
+_COUNT = re.compile(
+    r"[ぁ-ん]{0,4}\([\d,]{1,8}(?:人|名|者|件|回|社|校|台|戸|棟|店|本|個|枚|冊|基|頭|羽|隻|か所|箇所|店舗|団体|施設|事業所|市町村?|世帯|会場"
+    r"|講座|教室|集落|地区|路線|商品|媒体|圏域|クラブ|病院|農場)\)。?"
+)
+"""The end of a sentence, and how many are served or how often: nothing else is on the line."""
+_GIVEN = re.compile(r"(?:市町村?|市町|県内市町村)等?(?=[にへ])")
+"""Those for whom something is done: 市町村に専門家を派遣する."""
+_DOES = re.compile(r"(?:を?する|を?行う|を図る)$")
+_MOST_WRAPPED = 3
+"""Lines that one entry is broken over."""
+_WRAPPED = 18
+"""Letters of a line that may go on below it."""
+
+
+def is_told(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
+    """True for a line set in right below an entry of a list, which tells of it: the list goes on below, or nothing follows at once."""
+    lines = _block(grid, row)
+    if not lines or not _goes_on(grid, lines[-1]):
+        return False
+    text = squeeze("".join(line.text for line in lines))
+    if _COUNT.fullmatch(text) is not None:
+        return True
+    bare = _COUNTED.sub("", text)
+    done = DONE.search(text) is not None or DONE.search(_DOES.sub("", bare)) is not None
+    sentence = _SENTENCE.search(bare) is not None
+    safe = _GIVEN.sub("", bare) if done else bare
+    risky = RISK.search(bare) is not None and not sentence
+    risky = risky or any(found.search(safe) is not None for found in (APART_FROM, ELSEWHERE))
+    return not risky and (sentence or done) and not is_loaded(text, fiscal_year)
+
+
+def _goes_on(grid: Grid, row: PrintedRow) -> bool:
+    """True where the list goes on below a line, or nothing follows at once."""
+    below = next(iter(grid.rows[row.position + 1 : row.position + 2]), None)
+    if below is None or below.is_bare:
+        return True
+    shallower = below.text.strip()[:1] in _BULLETS and _depth(grid, below) < _depth(grid, row)
+    return below.kind == "line" and (bool(below.values) or _is_entry(below) or shallower)
+
+
+def _block(grid: Grid, row: PrintedRow) -> list[PrintedRow]:
+    """The lines of one text, set in alike, right below an entry of a list; none where a row stands anywhere else."""
+    first, last = row.position, row.position
+    while first > 0 and row.position - first < _MOST_WRAPPED and _is_of_text(grid, grid.rows[first - 1], row):
+        first -= 1
+    while last - first < _MOST_WRAPPED and _is_of_text(grid, next(iter(grid.rows[last + 1 : last + 2]), None), row):
+        last += 1
+    above = grid.rows[first - 1] if first else None
+    if above is None or not _is_text(row) or above.kind != "line" or _depth(grid, above) >= _depth(grid, row):
+        return []
+    wrapped = above.text.strip()[:1] in _BULLETS and len(squeeze(above.text)) >= _WRAPPED and "。" not in above.text
+    return list(grid.rows[first : last + 1]) if wrapped or _is_entry(above) else []
+
+
+def _is_of_text(grid: Grid, other: PrintedRow | None, row: PrintedRow) -> bool:
+    """True for a line of the same text as a row: words set in alike, behind no mark."""
+    return other is not None and _is_text(other) and not _is_entry(other) and _depth(grid, other) == _depth(grid, row)
+
+
+def _is_text(row: PrintedRow) -> bool:
+    return row.kind == "line" and not row.is_bare and not row.values
+
+
+_BULLETS = frozenset("・-*○")
+
+
+def _is_entry(row: PrintedRow) -> bool:
+    """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
+    amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
+    return MARK.match(row.text.strip()) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
+
+
+def _depth(grid: Grid, row: PrintedRow) -> int:
+    drawn = grid.source.lines[row.first - 1].drawn
+    return len(drawn) - len(drawn.lstrip())
