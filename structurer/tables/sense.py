@@ -29,8 +29,8 @@ _LONGEST_KEPT = 120  # characters of a label or of a column's headings together;
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
 _DONE = re.compile(
-    r"(?:成果|活動)(?=実績|見込)|当初(?=見込)|終期(?=目標)"
-)  # 成果実績, 活動見込 and 当初見込み of a review sheet, 終期目標 of an evaluation
+    r"(?:成果|活動)(?=実績|見込)|当初(?=見込)|(?:終期|最終|中間)(?=目標)|基準年度?の?(?=実績)|(?<=目標)最終(?=年度)"
+)  # 成果実績, 活動見込 and 当初見込み of a review sheet, 終期目標 and 基準年実績 of an evaluation
 _VALUE_FIRST = re.compile(
     r"(?P<kind>実績|見込み?|目標|計画|現状(?=値|(?:令和|平成|[RH])(?:元|\d))|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)"
 )
@@ -45,7 +45,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEARS = frozenset({"年", "年度", "年/年度"})
 _SOURCES_OF = re.compile(r"(?P<amount>.+)(?:の|に係る)財源(?:の?内訳)?")
 _NOTE = re.compile(r"\([^()]*\)")
-_SAME_YEAR = re.compile(rf"(?<=[\d元年度])\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\)")
+_SAME_YEAR = re.compile(rf"(?:(?<=[\d元])|(?<=[\d元]年)|(?<=[\d元]年度))\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\)")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ YEAR = (
 )
 TITLE_WORDS = re.compile(
     r"決算(?:に(?:係る|関する)|(?=主要な?施策の成果))|紹介|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
-    r"(?:細?事業|取組|部局|課)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
+    r"主な|(?:細?事業|取組|部局|課)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
     r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要な?|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
@@ -101,6 +101,8 @@ TAG = re.compile(
     r"^[(【〔\[]{0}[)】〕\]]\s*|\s*[(【〔\[]{0}[)】〕\]]$".replace("{0}", "(?:一部)?(?:新規?|拡充?|継続?|重点|組替)")
 )
 """What is new about a project: it stands beside its name, and is no part of it."""
+TAGGED = re.compile(rf"^[(【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)】〕\]]\s*(?={LABELS}\s*:)")
+"""The same before the label of the name."""
 PAGED = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}\s?(?:頁|ページ)?\s*$")
 """The page and how many there are, at the end of a line."""
 SPREAD = re.compile(r"(?:(?<=令和)|(?<=平成)) ?(元|\d{1,2}) ?(?=年度)")
@@ -132,6 +134,7 @@ class HeadLines:
             text = PAGED.sub("", SPREAD.sub(r"\1", text))
             cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
             bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells)
+            bare = (TAGGED.sub("", cell) for cell in bare)
             self.parted[number] = [BRACKETED.sub(r"\1:", NUMBERED.sub("", cell)) for cell in bare]
         return self.parted[number]
 
@@ -168,7 +171,7 @@ class HeadLines:
         captioned = len(cells) > len(("heading", "caption")) and any("単位" in squeeze(cell) for cell in cells)
         if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or captioned or years > _MOST_DATED:
             return []
-        told = [cell for cell in cells if cell.strip()]
+        told = [cell for cell in cells if cell.strip() and re.fullmatch(BODY, squeeze(cell)) is None]
         ways = (told, told[::-1]) if len(told) == 2 else ()
         document = any(re.search(PAPER, squeeze(name)) and re.fullmatch(YEAR, year) for name, year in ways)
         return [" ".join(told)] if document else cells

@@ -24,6 +24,7 @@ from structurer.checks.proof.heading_words import (
     VALUED,
 )
 from structurer.checks.proof.offices import is_office, is_own_office
+from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.told import is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
@@ -122,7 +123,9 @@ class HeadingLines:
         return SPENT.search(squeeze(self.grid.source.drawn)) is not None
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
-        """The mark and the words of a heading; None for any other row."""
+        """The mark and the words of a heading; None for any other row, and for the head over again on the next page."""
+        if row.position in repeated_head(self.grid.source):
+            return None
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:

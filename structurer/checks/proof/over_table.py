@@ -15,6 +15,7 @@ from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import unnoted
 from structurer.checks.proof.heading_words import MARK, NOTE, VALUED
 from structurer.checks.proof.over import AROUND, Over, bare, unmarked
+from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
@@ -263,6 +264,8 @@ class TableHeadings:
         alone = below is not None and top.kind == "line" and len(top.cells) == 1 < len(below.texts)
         if below is None or not alone:
             return None
+        if self._is_group(top.text) and top.cells[0].narrow[0] >= below.cells[0].narrow[1]:
+            return None  # 財源内訳 set in over the sources, behind the heading of the rows
         text, said = unnoted(top.text), self._said(unnoted(top.text))
         named = self._is_words(text) and said is not None and not (said.years or said.units)
         named = named and (self._is_column(below.texts[0].text) or not self._is_column(text))
@@ -321,6 +324,7 @@ class TableHeadings:
     def _headings(self, row: PrintedRow) -> Iterator[Over]:
         """The headings on a row: a line, or cells of a row that has no amount."""
         dashed = any(cell.is_dash for cell in row.cells) or self._is_over_dash(row)
+        dashed = dashed or row.position in repeated_head(self.outline.grid.source)
         if row.values or row.is_bare or dashed or _TOLD.search(tidy(row.text)) or self.walker.headers.is_blank(row):
             return
         marked, printed = self._marked.get(row.position), unnoted(row.text)

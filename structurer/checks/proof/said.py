@@ -22,9 +22,9 @@ from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
 _TAG = re.compile(
-    r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|【[新拡継]】|\((?:補助率)?\d{1,2}/\d{1,2}\)|\*\*"
+    r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|[【〔\[(<《](?:一部)?(?:新規?|拡充?|継続?|重点)[】〕\])>》]|\((?:補助率)?\d{1,2}/\d{1,2}\)|\*\*"
 )
-"""What may stand beside the name of a row: its number, a bullet, 【新】, the rate of a subsidy."""
+"""What may stand beside the name of a row: its number, a bullet, 【新規】, the rate of a subsidy."""
 _DETAILS = (
     (("国庫", "国費"), Measure.NATIONAL), (("債",), Measure.BONDS), (("県支出金", "県補助金"), Measure.PREFECTURAL),
     (("分担金", "負担金"), Measure.CONTRIBUTIONS), (("使用料", "手数料"), Measure.FEES),
