@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
 from structurer.sheet.model import Label
 from structurer.text.money import SCALES, fold
+from structurer.text.narrow import narrow_name
 from structurer.text.source import Figure, Source
 from structurer.text.words import plain, tidy
 
@@ -52,6 +53,8 @@ class Places:
         line `after` on.
         """
         text = _OUR_MARK.sub("", text)
+        if narrow_name(self.source, near, text) is not None:
+            return Label(text=tidy(text), line=near)
         span = _choose(self.spans(text), near, after)
         if span is None:
             span = _choose(self._halved(text), near, after)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Label
+from structurer.text.narrow import narrow_name
 from structurer.text.rows import Row, rows
 from structurer.text.source import Source
 from structurer.text.words import plain as folded
@@ -36,6 +37,9 @@ class Geometry:
         whole = self._find(label.text, label.line)
         if whole is not None:
             return whole
+        narrow = narrow_name(self.source, label.line, label.text)
+        if narrow is not None:
+            return narrow
         if self._is_wrapped(squeeze(label.text), self.row_of(label.line)):
             return self.rows[self.row_of(label.line)].cells[0].start
         first, _, last = label.text.rpartition(" ")

@@ -1,6 +1,7 @@
 """The date of every cited amount: its year and stage, from the words around it and what stands beside it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -128,19 +129,29 @@ class Dates:
         told = said.row + said.columns
         words = "".join(map(squeeze, (*spot.label, *spot.columns)))
         after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
-        summed = after or ("total" in told.marks and not told.stages)
+        summed = after or ("total" in told.marks and told.stages <= {BUDGET})
         if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
             return False
-        table = [
-            one
-            for one in self.reading.under(*fact.path[:2])
-            if one.measure is fact.measure and not one.year_offset and one.path != fact.path
-        ]
-        staged = [one for one in table if one.stage is not Stage.NONE]
-        beside = [one for one in staged if row_name(one) == row_name(fact)]
-        below = [one for one in staged if row_name(one) != row_name(fact)]
-        groups = (group for group in (beside, below) if len({one.stage for one in group}) == len(group) > 1)
-        return any(sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value for group in groups)
+        table = [one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure]
+        column = [one for one in table if one.column == fact.column and one.path != fact.path]
+        staged = [one for one in table if one.stage is not Stage.NONE and not one.year_offset]
+        above = [one for one in staged if (one.cite.line or 0) < (fact.cite.line or 0)]
+        below = [one for one in above if row_name(one) != row_name(fact)]
+        beside = _beside(staged, fact)
+        alone = len(beside) == 1 and beside[0].cite.value == fact.cite.value  # of a dash and the other stage
+        summed = alone and any(_is_sum(_beside(staged, one), one) for one in column)
+        return summed or _is_sum(beside, fact) or _is_sum(below, fact)
+
+
+def _beside(staged: Sequence[Fact], fact: Fact) -> list[Fact]:
+    """The amounts of stages in the row of a sum."""
+    return [one for one in staged if one.path != fact.path and row_name(one) == row_name(fact)]
+
+
+def _is_sum(group: Sequence[Fact], fact: Fact) -> bool:
+    """True for the sum of amounts of several stages, one of each."""
+    stages = {one.stage for one in group}
+    return len(stages) == len(group) > 1 and sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value
 
 
 def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:

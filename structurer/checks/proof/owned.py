@@ -29,6 +29,7 @@ from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
 from structurer.checks.proof.titles import TITLE_YEAR
+from structurer.checks.proof.wrapped import is_rest
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 
@@ -270,7 +271,8 @@ class Owners:
 
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)
-        if self._continues(found) or self.walker.headers.is_blank(found):
+        rest = is_rest(self.walker.grid, self.walker.words, found, self.outline.fiscal_year)
+        if rest or self._continues(found) or self.walker.headers.is_blank(found):
             return False
         following = self.walker.grid.rows[found.position + 1 : found.position + 2]
         goes_on = any(text + squeeze(one.cells[0].text) in self.labels for one in following if one.cells)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
+from structurer.checks.proof.wrapped import name_below, name_text
 from structurer.sheet.model import Label
 from structurer.text.words import squeeze
 
@@ -51,7 +52,9 @@ class RowLabels:
         first = next(ends, len(row.cells))
         texts = [cell.text for cell in row.cells[begin:first] if not cell.is_blank]
         if row.kind == "line":
-            return self._parted(row.cells[begin:first]) if texts else ()
+            parts = self._parted(row.cells[begin:first]) if texts else ()
+            below = name_below(self.grid, self.words, row) if parts and not begin else ()
+            return ("".join((parts[0], *map(name_text, below))), *parts[1:]) if below else parts
         said = self.words.said(texts[0]) if texts else None
         if (row.cells[0].is_blank and (said is None or "total" not in said.marks)) or not texts:
             texts = [*self._inherited(row), *texts]

@@ -31,7 +31,11 @@ def is_told(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
     lines = _block(grid, row)
     if not lines or not _goes_on(grid, lines[-1]):
         return False
-    text = squeeze("".join(line.text for line in lines))
+    return tells(squeeze("".join(line.text for line in lines)), fiscal_year)
+
+
+def tells(text: str, fiscal_year: int | None) -> bool:
+    """True for squeezed words of what is done, or for whom and how often, that say nothing of amounts, of others or of other times."""
     if _COUNT.fullmatch(text) is not None:
         return True
     bare = _COUNTED.sub("", text)

@@ -1,0 +1,99 @@
+"""Names and texts broken over lines within a narrow column of a table drawn with spaces."""
+
+import re
+from itertools import takewhile
+
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.told import tells
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze
+
+_NARROWEST = 16
+"""Screen columns of a column that names are broken in: eight letters."""
+_MOST_LINES = 3
+"""Lines that a name goes on over."""
+_FARTHEST = 60
+"""Rows of the same table looked at for its longest name."""
+_BRACKETED = re.compile(r"[(（\[【〔〈《].*[)）\]】〕〉》]|※.*")
+
+
+def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedRow, ...]:
+    """The lines below a row of amounts that its name goes on over.
+
+    The name fills its column, as no other does by more, and below it, at the same place, stands a line without an amount that
+    is neither a bracket nor words of a year, a stage or a total.
+    """
+    end = _name_end(row)
+    if row.kind != "line" or not row.values or end is None or end - row.cells[0].narrow[0] < _NARROWEST:
+        return ()
+    if end < _column_end(grid, row) - 1:
+        return ()
+    below = grid.rows[row.position + 1 : row.position + 1 + _MOST_LINES]
+    found = tuple(takewhile(lambda one: _goes_on(words, one, row), below))
+    following = next(iter(grid.rows[row.position + 1 + len(found) : row.position + 2 + len(found)]), None)
+    ends = following is None or following.is_bare or bool(following.values) or following.cells[0].narrow[0] > end
+    return found if ends else ()
+
+
+def is_rest(grid: Grid, words: KnownWords, found: PrintedRow, fiscal_year: int | None) -> bool:
+    """True for a line below a row of amounts that is nothing but the rest of its name and of the text behind its amounts."""
+    over = reversed(grid.rows[max(0, found.position - _MOST_LINES) : found.position])
+    lines = list(takewhile(lambda one: one.kind == "line" and not one.is_bare and not one.values, over))
+    top = grid.rows[found.position - len(lines) - 1] if len(lines) < found.position else None
+    if top is None or found.kind != "line" or not top.values:
+        return False
+    end, named = _name_end(top) or 0, found in name_below(grid, words, top)
+    behind = [cell for cell in top.texts if cell.index > top.values[-1].index]
+    if any(cell.narrow[0] < end for cell in found.cells) and not named:
+        return False
+    texts = [cell for cell in found.cells if cell.narrow[0] >= end]
+    if not texts or not behind:
+        return not texts
+    parts = [*behind, *(cell for one in reversed(lines) for cell in one.cells if cell.narrow[0] >= end), *texts]
+    return texts[0].narrow[0] == behind[0].narrow[0] and tells(squeeze("".join(one.text for one in parts)), fiscal_year)
+
+
+def _goes_on(words: KnownWords, row: PrintedRow, named: PrintedRow) -> bool:
+    """True for a line whose first word stands below a name and is not wider, and whose other words stand behind its column."""
+    if row.kind != "line" or row.is_bare or row.values or row.cells[0].narrow[0] != named.cells[0].narrow[0]:
+        return False
+    end, whole = _name_end(row), _name_end(named)
+    text = name_text(row)
+    said = words.said(text)
+    told = said is not None and bool(said.years or said.stages or said.marks & {"total", "change"})
+    apart = all(cell.narrow[0] > (whole or 0) for cell in row.cells if cell.narrow[0] >= (end or 0))
+    return end is not None and whole is not None and end <= whole and apart and not told and not _is_set_apart(text)
+
+
+def _is_set_apart(text: str) -> bool:
+    return _BRACKETED.fullmatch(squeeze(text)) is not None
+
+
+def name_text(row: PrintedRow) -> str:
+    """The words that a line begins with, up to a wide gap or an amount."""
+    return " ".join(cell.text for cell in _name_cells(row))
+
+
+def _name_cells(row: PrintedRow) -> list[GridCell]:
+    cells: list[GridCell] = []
+    for cell in row.cells:
+        if cell.value is not None or cell.is_dash or (cells and cell.narrow[0] - cells[-1].narrow[1] > 1):
+            break
+        cells.append(cell)
+    return cells
+
+
+def _name_end(row: PrintedRow) -> int | None:
+    """The screen column at which the words end that a line begins with; None where it begins with an amount."""
+    cells = _name_cells(row)
+    return cells[-1].narrow[1] if cells else None
+
+
+def _column_end(grid: Grid, row: PrintedRow) -> int:
+    """The screen column at which the longest name of the table ends that begins where a row does."""
+    rows = grid.rows
+    above = takewhile(lambda one: not one.is_bare, reversed(rows[max(0, row.position - _FARTHEST) : row.position]))
+    below = takewhile(lambda one: not one.is_bare, rows[row.position : row.position + _FARTHEST])
+    begin = row.cells[0].narrow[0]
+    alike = (one for one in (*above, *below) if one.kind == "line" and one.cells[0].narrow[0] == begin and one.values)
+    return max((_name_end(one) or 0) for one in alike)
