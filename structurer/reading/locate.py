@@ -53,8 +53,10 @@ class Places:
         line `after` on.
         """
         text = _OUR_MARK.sub("", text)
-        if narrow_name(self.source, near, text) is not None:
-            return Label(text=tidy(text), line=near)
+        lines = () if near is None else (near, near - 1, near - 2)
+        begun = next((line for line in lines if narrow_name(self.source, line, text) is not None), None)
+        if begun is not None:
+            return Label(text=tidy(text), line=begun)
         span = _choose(self.spans(text), near, after)
         if span is None:
             span = _choose(self._halved(text), near, after)

@@ -12,6 +12,7 @@ from structurer.text.rows import Row, TableCell
 
 _JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
 _JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
+_SET_APART = ("※", "(", "（", "【", "・")
 _MOST_NAMES = 60  # rows of one table, over a page or two
 _NARROWEST = 12  # columns of the screen: six full-width letters; a narrower column breaks every name
 
@@ -20,7 +21,7 @@ def cut_off(context: Context, block: Block, labels: Sequence[TableCell], followi
     """The second half of a name, on the line below, cut off at a joint (使用料及び, 賃借料) or where its column ends."""
     if len(labels) != 1 or block.kind not in {"line", "space"}:
         return []
-    rest = rest_of_name(context, following) or _letter_of_name(context, following)
+    rest = rest_of_name(context, following) or _letter_of_name(context, following) or _beside_text(context, following)
     cut = rest and (_JOINT.search(labels[0].text.rstrip()) or _JOINED.match(rest[0].text.strip()))
     return rest if cut or (rest and _fills(context, block, labels[0], rest[0])) else []
 
@@ -47,6 +48,18 @@ def _letter_of_name(context: Context, position: int) -> list[TableCell]:
     row = context.rows[position] if position < len(context.rows) else None
     letter = row is not None and row.kind == "line" and len(row.text.strip()) == 1 and row.text.strip().isalpha()
     return [row.filled[0]] if row is not None and letter else []
+
+
+def _beside_text(context: Context, position: int) -> list[TableCell]:
+    """The second half of a name at the left of a line whose other words stand behind the amounts of the row above it."""
+    row = context.rows[position] if position < len(context.rows) else None
+    if row is None or row.kind not in {"line", "space"} or amounts(cells_of(row)):
+        return []
+    above = context.rows[position - 1]
+    name, *texts = cells_of(row)
+    ends = [screen_place(above, entry)[1] for entry in amounts(cells_of(above))]
+    own = bool(texts) and bool(ends) and stands_left(row, above) and not name.text.strip().startswith(_SET_APART)
+    return [name] if own and all(screen_place(row, text)[0] >= max(ends) for text in texts) else []
 
 
 def stands_left(row: Row, below: Row) -> bool:

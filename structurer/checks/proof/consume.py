@@ -146,7 +146,10 @@ STAFF = frozenset({
 _STAGED = re.compile(r"(?:額|予算|決算|案)$")
 _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     *((pattern, Consumed(stages=frozenset({stage}))) for pattern, stage in _STAGES),
-    (re.compile(r"(?:現況|基準)値|基準年度?の?実績値?|事業開始前"), Consumed(stages=frozenset({Stage.ACTUAL}), marks=frozenset({DATED}))),
+    (
+        re.compile(r"(?:現況|基準)値|基準年度?の?実績値?|事業開始前"),
+        Consumed(stages=frozenset({Stage.ACTUAL}), marks=frozenset({DATED})),
+    ),
     (
         re.compile(r"(?:終期|最終|中間)目標(?:値|年度)?|目標最終年度"),
         Consumed(stages=frozenset({Stage.TARGET}), marks=frozenset({DATED})),

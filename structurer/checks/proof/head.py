@@ -202,7 +202,7 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
         return None
     if any(
         same(value, name)
-        for value in values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?|[県市町村]名")
+        for value in values(lines, number, "(?:都道府県|市区?町村|(?:作成)?(?:団体|自治体)|発行者?)名?|[県市町村]名")
     ):
         return "label"
     ways = (_publisher_in(lines, number, cell, name) for cell in lines.cells(number) if number <= lines.head_end)

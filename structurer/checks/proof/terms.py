@@ -10,6 +10,7 @@ from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
 from structurer.checks.proof.row_name import LETTER, word_begins
+from structurer.checks.proof.wrapped import text_down_to, whole_name
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure
 from structurer.text.scan import Kind
@@ -34,6 +35,10 @@ _HEADS = {
     Measure.COUNT: frozenset({"予定件数", "補助件数", "件数", "交付件数", "補助予定件数"}),
 }
 """The headings of columns of terms."""
+_LISTED = re.compile(
+    r"\((?:補助|助成)率\d{1,2}/\d{1,2}(?:以内)?、(?:補助|助成)?(?:上限|限度)額?[\d,]+(?:千|万|百万)?円、$"
+)
+"""The terms before a bare count that ends their list in brackets: （補助率1/2、上限額800千円、29件）."""
 _MOST_COLUMNS = 9
 _MOST_ROWS = 60
 """Lines from the name of a subsidy up to the headings: ten subsidies of six cells."""
@@ -117,6 +122,10 @@ class Terms:
 
     def _is_whole(self, fact: Fact) -> bool:
         """True where the subsidy's name is no part of a longer word of its line: 空き家改修費補助 of 空き家改修費補助金."""
+        labelled = self.walker.grid.row_of(fact.label.line or fact.cite.line or 1)
+        broken = whole_name(self.walker.grid, self.walker.words, labelled)
+        if broken is not None and broken.startswith(squeeze(fact.row)):
+            return broken == squeeze(fact.row)
         drawn = self.walker.grid.source.lines[(fact.label.line or fact.cite.line or 1) - 1].drawn
         name = r"\s*".join(map(re.escape, squeeze(fact.row)))
         whole = any(not _GOES_ON.match(drawn, end) for _, end in word_begins(name, drawn))
@@ -133,6 +142,14 @@ class Terms:
         """The words of its row before a figure, and those right behind it."""
         source, row = self.walker.grid.source, self.walker.grid.row_of(figure.line)
         start = row.cells[0].start if row.cells else source.lines[figure.line - 1].start
+        text = text_down_to(self.walker.grid, self.walker.words, row)
+        if text:  # in a column of its own, beside the rest of the name
+            told = "".join(
+                cell.text if cell.line < figure.line else source.drawn[cell.start : figure.start]
+                for cell in text
+                if cell.start < figure.start
+            )
+            return squeeze(told).rstrip(_AFTER_LABEL), squeeze(source.drawn[figure.end : figure.end + _NEAR])
         before = squeeze(source.drawn[start : figure.start]).rstrip(_AFTER_LABEL)
         if not before and row.position:  # （補助率 at the end of the line before
             above = self.walker.grid.rows[row.position - 1]
@@ -156,6 +173,7 @@ def _is_named(measure: Measure, before: str, after: str) -> bool:
         return before.endswith(_NAMES[measure])
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
     listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
+    listed = listed or (after.startswith(")") and _LISTED.search(before) is not None)
     counted = after.startswith("程度") or listed or "件数" in before[-_NEAR:]
     return capped or (measure is Measure.COUNT and counted)
 

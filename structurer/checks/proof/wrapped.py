@@ -37,20 +37,36 @@ def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedR
 
 def is_rest(grid: Grid, words: KnownWords, found: PrintedRow, fiscal_year: int | None) -> bool:
     """True for a line below a row of amounts that is nothing but the rest of its name and of the text behind its amounts."""
+    text = text_down_to(grid, words, found)
+    return text is not None and (not text or tells(squeeze("".join(cell.text for cell in text)), fiscal_year))
+
+
+def text_down_to(grid: Grid, words: KnownWords, found: PrintedRow) -> tuple[GridCell, ...] | None:
+    """The cells of the text behind the amounts of a row, down to a line below it that goes on with it or with the row's name.
+
+    None for a line that is no such one; nothing for one that goes on with the name alone.
+    """
     over = reversed(grid.rows[max(0, found.position - _MOST_LINES) : found.position])
     lines = list(takewhile(lambda one: one.kind == "line" and not one.is_bare and not one.values, over))
     top = grid.rows[found.position - len(lines) - 1] if len(lines) < found.position else None
-    if top is None or found.kind != "line" or not top.values:
-        return False
+    if top is None or found.kind != "line" or found.is_bare or found.values or not top.values:
+        return None
     end, named = _name_end(top) or 0, found in name_below(grid, words, top)
     behind = [cell for cell in top.texts if cell.index > top.values[-1].index]
-    if any(cell.narrow[0] < end for cell in found.cells) and not named:
-        return False
     texts = [cell for cell in found.cells if cell.narrow[0] >= end]
-    if not texts or not behind:
-        return not texts
-    parts = [*behind, *(cell for one in reversed(lines) for cell in one.cells if cell.narrow[0] >= end), *texts]
-    return texts[0].narrow[0] == behind[0].narrow[0] and tells(squeeze("".join(one.text for one in parts)), fiscal_year)
+    if len(texts) < len(found.cells) and not named:
+        return None
+    if not texts:
+        return ()
+    begin = texts[0].narrow[0]
+    between = [cell for one in reversed(lines) for cell in one.cells if cell.narrow[0] >= begin]
+    return (*behind, *between, *texts) if behind and behind[0].narrow[0] == begin else None
+
+
+def whole_name(grid: Grid, words: KnownWords, row: PrintedRow) -> str | None:
+    """The name of a row that goes on below it, squeezed; None for any other row."""
+    below = name_below(grid, words, row)
+    return squeeze("".join(map(name_text, (row, *below)))) if below else None
 
 
 def _goes_on(words: KnownWords, row: PrintedRow, named: PrintedRow) -> bool:
