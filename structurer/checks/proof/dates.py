@@ -43,7 +43,9 @@ class Dates:
     def prove(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""
         fact = proof.fact
-        if self._is_staff_of_a_cost(fact, spot) or self._is_in_force_twice(fact, spot, said):
+        chain = self.outline.chain(spot.top)
+        undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
+        if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
         if fact.measure is Measure.CHANGE and not self._is_of_formula(fact, spot):
@@ -56,7 +58,6 @@ class Dates:
             else:
                 proof.why["date"] = printed(fact, spot)
             return
-        chain = self.outline.chain(spot.top)
         beside = self._stages_beside(fact, said)
         if beside:  # a heading of what is asked for is not about the column of the year before
             chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
@@ -65,6 +66,19 @@ class Dates:
             proof.why["date"] = printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_of_either_year(self, fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> bool:
+        """True for 当初予算額 without a year as what was decided, where its table says what is asked for and no earlier year's.
+
+        It may be the budget of the year before, which stands beside a request more often than what comes of it.
+        """
+        if fact.stage is not Stage.APPROVED or said.whole.stages != {BUDGET} or said.years:
+            return False
+        if any(found.sense is not None and found.sense.years and not found.is_title for found in chain):
+            return False
+        table = self.reading.under(*fact.path[:2])
+        asked = any(one.stage is Stage.REQUEST for one in table)
+        return asked and all(one.year_offset >= 0 for one in table)
 
     def _stages_beside(self, fact: Fact, said: SpotSense) -> frozenset[str]:
         """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""

@@ -106,7 +106,7 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak and not grouped)), None)
     fields = _fields(context, table)
     dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
-    if not dated or sum(one.stage is None for one in dated) > 1 or _undecided(table, fields):
+    if not dated or sum(one.stage is None for one in dated) > 1:
         return None
     own = number if number != name else None
     return ItemTable(table, name, own, fields, _bracketed(context, table), _parts(table), detail)
@@ -334,21 +334,6 @@ def _asked(context: Context, when: When) -> Stage | None:
     if when.year_offset != 0 or context.printed.two_years:
         return None
     return context.printed.title_stage
-
-
-def _undecided(table: Settled, fields: dict[int, ItemField]) -> bool:
-    """True where 当初予算額 without a year stands beside a request and no other column is of the year before."""
-    dated = {n: one for n, one in fields.items() if one.measure is Measure.AMOUNT}
-    asked = any(one.stage is Stage.REQUEST for one in dated.values())
-    if not asked or any(one.year_offset < 0 for one in dated.values()):
-        return False
-    budgets = [n for n, one in dated.items() if one.stage is Stage.APPROVED and _names_no_year(table, n)]
-    return any(_DECIDES.search(table.shape.columns[n].text) is None for n in budgets)
-
-
-def _names_no_year(table: Settled, column: int) -> bool:
-    when = table.columns[column].when
-    return when is not None and when.year_offset is None
 
 
 def _bracketed(context: Context, table: Settled) -> ItemField | None:
