@@ -165,11 +165,7 @@ class _Grouping:
         named = _heading(self.context, position)
         field = self.group.is_record and sense(self.context, _two_cells(self.context, row)[0]).text
         detailed = _heads_details(self.context, row) or _goes_on_from_head(self.context, position)
-        heads = (
-            not (field or detailed)
-            and _heads_columns(self.context, row)
-            and not _is_among_fields(self.context, position)
-        )
+        heads = not (field or detailed) and _heads_columns(self.context, row)
         self.headed = self.headed or (row.kind if heads else "")
         if named is None:
             self.group.rows.append(row)
@@ -261,17 +257,6 @@ def _heads_details(context: Context, row: Row) -> bool:
         return False
     name, amount, text = (sense(context, entry.label) for entry in cells)
     return name.name and amount.amount and not amount.dated and text.text
-
-
-def _is_among_fields(context: Context, position: int) -> bool:
-    """True for two cells of a line between two that name the project, its office and the like: 区分 and 継続 there."""
-
-    def names(place: int) -> bool:
-        cells = wide_cells(context.rows[place]) if 0 <= place < len(context.rows) else ()
-        found = sense(context, cells[0].label) if len(cells) > 1 else None
-        return found is not None and (found.text or found.name)
-
-    return len(wide_cells(context.rows[position])) == 2 and names(position - 1) and names(position + 1)
 
 
 def _is_in_head(context: Context, row: Row) -> bool:
