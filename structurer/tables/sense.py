@@ -118,8 +118,7 @@ class Sense:
 
 def sense(context: Context, text: str) -> Sense:
     """The meaning of one label; in brackets behind it the same may be said in other words."""
-    calendar = context.calendar
-    return calendar.once(_sense_or_gloss, text) if len(text) <= _LONGEST_KEPT else _sense_or_gloss(calendar, text)
+    return said(context.calendar, text)
 
 
 def said(calendar: Calendar, text: str) -> Sense:

@@ -51,7 +51,11 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
     rows = [block.heads[-depth:] for depth in depths if depth == 1 or block.kind == "pipe"]
     if placed and any(_is_filled(heads, sample) for heads in rows):
         return  # a heading in each place: counting them anew could only shift them
-    blank = [] if block.kind in {"tab", "pipe"} else [_over_blanks(context, block, depth) for depth in depths]
+    blank = (
+        []
+        if block.kind in {"tab", "pipe"}
+        else [over_blanks(context, block.pieces[-depth:], block.starts[-depth]) for depth in depths]
+    )
     blanks = [shape for shape in blank if shape is not None]
     most = max((len(shape.values) for shape in blanks), default=0)
     fewer = most > sum(
@@ -61,10 +65,6 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
         counted = filter(None, _by_number(context, block, sample, depth))
         yield from (shape for shape in counted if not fewer or shape.short or len(shape.values) >= most)
     yield from blanks
-
-
-def _over_blanks(context: Context, block: Block, depth: int) -> Shape | None:
-    return over_blanks(context, block.pieces[-depth:], block.starts[-depth])
 
 
 def _is_filled(heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell]) -> bool:

@@ -227,7 +227,7 @@ def _cell(
     )
     line = lines[0].number
     if len(lines) > 1:
-        opens = start + _indent(own)
+        opens = start + len(own) - len(own.lstrip())
         line = next(line.number for line in reversed(lines) if line.start <= opens)
     return GridCell(own, start, index, line, narrow, wide, held, _value(own, start, held))
 
@@ -240,10 +240,6 @@ def _value(text: str, start: int, figures: Sequence[Figure]) -> Figure | None:
     before = text[: figure.start - start].strip().removeprefix("**")
     after = text[figure.end - start :].strip()
     return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def _cells(text: str, mark: str) -> list[tuple[int, int]]:

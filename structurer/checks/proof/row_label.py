@@ -116,7 +116,9 @@ class RowLabels:
                 break
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"
             if alike and not above.is_bare:
-                texts = {cell.index: cell.text for cell in above.cells[:blank] if _is_word(cell)}
+                texts = {
+                    cell.index: cell.text for cell in above.cells[:blank] if not cell.is_blank and cell.value is None
+                }
                 found = texts | found
                 if 0 in texts:
                     break  # the group of rows begins here
@@ -128,10 +130,6 @@ class RowLabels:
             return False
         under = {cell.index for cell in row.values}
         return any(cell.index in under and self.words.heads_amounts(cell.text) for cell in above.texts)
-
-
-def _is_word(cell: GridCell) -> bool:
-    return not cell.is_blank and cell.value is None
 
 
 def is_bracketed(text: str) -> bool:

@@ -39,6 +39,7 @@ _LISTED = re.compile(
     r"\((?:補助|助成)率\d{1,2}/\d{1,2}(?:以内)?、(?:補助|助成)?(?:上限|限度)額?[\d,]+(?:千|万|百万)?円、$"
 )
 """The terms before a bare count that ends their list in brackets: （補助率1/2、上限額800千円、29件）."""
+_NAME_COLUMNS = frozenset({"補助金名", "補助金の名称", "補助事業名", "補助金等の名称", "交付金名"})
 _MOST_COLUMNS = 9
 _MOST_ROWS = 60
 """Lines from the name of a subsidy up to the headings: ten subsidies of six cells."""
@@ -68,7 +69,7 @@ def stacked(walker: Walker, fact: Fact) -> StackedTerm | None:
     top = next((place for place in tops if rows[place].is_bare or squeeze(rows[place].text).lower() in heads), None)
     while top is not None and top > 0 and _is_column(rows[top - 1].text, heads):
         top -= 1
-    if top is None or rows[top].is_bare or not _is_name_column(rows[top].text):
+    if top is None or rows[top].is_bare or squeeze(rows[top].text) not in _NAME_COLUMNS:
         return None
     width = next((n for n in range(1, _MOST_COLUMNS) if not _is_column(rows[top + n].text, heads)), 0)
     cells = rows[top + width : own.position + 1]
@@ -79,10 +80,6 @@ def stacked(walker: Walker, fact: Fact) -> StackedTerm | None:
     if not whole or (name.position - top) % width or place >= width:
         return None
     return StackedTerm(rows[top + place], rows[top])
-
-
-def _is_name_column(text: str) -> bool:
-    return squeeze(text) in {"補助金名", "補助金の名称", "補助事業名", "補助金等の名称", "交付金名"}
 
 
 def _is_column(text: str, heads: Collection[str]) -> bool:

@@ -21,7 +21,13 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
     words = [] if group.heading is None else words_of(group.heading.text)
     years = {entry.year_offset for row in totals for entry in row.cells}
     if len(words) == 1 and sense(context, words[0]).cost is Measure.PROJECT_COST and len(years) >= _FEWEST_YEARS:
-        return [CostRow(label=row.label, cells=tuple(map(_as_cost, row.cells))) for row in totals]
+        return [
+            CostRow(
+                label=row.label,
+                cells=tuple(entry.model_copy(update={"measure": Measure.PROJECT_COST}) for entry in row.cells),
+            )
+            for row in totals
+        ]
     if len(words) == 1 and (measure := sense(context, words[0]).cost) in STAFF and measure is not None:
         return list(_staffed(group, measure))
     pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
@@ -58,10 +64,6 @@ def _staffed(group: Group, measure: Measure) -> Iterator[CostRow]:
         made = cell(pair.figure, measure, when.year_offset or 0, when.stage) if staged and when and when.stage else None
         if made is not None:
             yield CostRow(label=pair.label, cells=(), staff=(made,))
-
-
-def _as_cost(entry: Cell) -> Cell:
-    return entry.model_copy(update={"measure": Measure.PROJECT_COST})
 
 
 def _settled_cell(pair: Pair) -> Cell | None:

@@ -68,12 +68,10 @@ def bare(content: str) -> str:
 def _text(content: object) -> str:
     """Return the text of a content, which may come in parts; half a character is made visible, since it cannot be sent back."""
     if isinstance(content, list):
-        content = "".join(part["text"] for part in content if isinstance(part, Mapping) and _is_text(part.get("text")))
+        content = "".join(
+            part["text"] for part in content if isinstance(part, Mapping) and isinstance(part.get("text"), str)
+        )
     return content.encode("utf-8", "replace").decode("utf-8") if isinstance(content, str) else ""
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def tokens_of(answer: object) -> Tokens | None:

@@ -33,7 +33,10 @@ def table_proofs(indexed: IndexedRecord, found: Iterable[Fact]) -> TableProofs:
     points = {view.field.path: [_alike(point, view) for point in view.points] for view in views}
     often = Counter(point for own in points.values() for point in own if point.is_proved and not point.words)
     shared = {point.code: point for point, count in often.items() if 2 * count > len(views) > 1}
-    cells = {path: CellProof(_missing(own), tuple(folded(_own(own, shared)))) for path, own in points.items()}
+    cells = {
+        path: CellProof(tuple(point.name for point in own if point.missing), tuple(folded(_own(own, shared))))
+        for path, own in points.items()
+    }
     return TableProofs(tuple(sorted(shared.values(), key=_order)), cells)
 
 
@@ -49,10 +52,6 @@ def _own(points: Iterable[PointView], shared: Mapping[str, PointView]) -> list[P
     """The points that are not as the table's: proved otherwise, missing, or not needed where most of the table has them."""
     differing = (point for point in points if point != shared.get(point.code))
     return [point for point in differing if point.is_proved or point.missing or point.code in shared]
-
-
-def _missing(points: Iterable[PointView]) -> tuple[str, ...]:
-    return tuple(point.name for point in points if point.missing)
 
 
 def _order(point: PointView) -> int:
