@@ -1,7 +1,8 @@
 """Our build beside another checkout in one run: `python -m benchmarks.paired OTHER [--rounds N] [--records N] [--sheets N]`.
 
 The two take turns, so that what else the machine does falls on both; a line has the median of each in processor milliseconds and
-their ratio, which is what counts. Records and sheets are made by each build itself, since an older store has another format.
+their ratio, which is what counts. Records and sheets are made by each build itself, since an older store has another format. Each
+runs on its own `.venv` where it has one.
 """
 
 import argparse
@@ -59,6 +60,8 @@ class Build:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root, folder
+        own = root / ".venv" / "bin" / "python"
+        self._python = str(own) if own.exists() else sys.executable
         folder.mkdir()
 
     def run(self, *arguments: str, store: str = "small.db") -> float:
@@ -66,7 +69,7 @@ class Build:
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.root), "STRUCTURER_LANG": "en"}
         environment["STRUCTURER_STORE"] = str(self.folder / store)
         process = subprocess.Popen(  # noqa: S603  # ourselves, or an earlier version
-            [sys.executable, *arguments],
+            [self._python, *arguments],
             env=environment,
             cwd=self.root,
             stdout=subprocess.DEVNULL,
@@ -83,7 +86,7 @@ class Build:
         """Run Python with these arguments; return the JSON object that it prints."""
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.root)}
         done = subprocess.run(  # noqa: S603  # ourselves, or an earlier version
-            [sys.executable, *arguments], env=environment, cwd=self.root, capture_output=True, check=True
+            [self._python, *arguments], env=environment, cwd=self.root, capture_output=True, check=True
         )
         found: dict[str, float] = json.loads(done.stdout)
         return found
