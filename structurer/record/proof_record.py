@@ -1,27 +1,24 @@
 """The proofs of a record: why each cited amount is believed, as it is saved. Shape only; `structurer.checks.proof` proves."""
 
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from structurer.sheet.facts import path_text
 from structurer.sheet.model import Model, Sorted
 
 if TYPE_CHECKING:  # a record that was saved is shown without its proofs being worked out
-    from structurer.checks.proof import Point, Proof
+    from structurer.checks.proof import Proof
 
 
 class PointRecord(Model):
     """One point of a proof: by what it is proved, on which lines, and with which words of the sheet."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)  # a `Point` is taken as it is
+
     by: str
     lines: tuple[int, ...] = ()
     words: str = ""
-
-    @classmethod
-    def of(cls, point: "Point | None") -> Self | None:
-        """A point as it is saved; None where it is not proved."""
-        return None if point is None else cls(by=point.by, lines=point.lines, words=point.words)
 
 
 class PointsRecord(Model):
@@ -57,14 +54,14 @@ class ProofRecord(Model):
     points: PointsRecord
     missing: Annotated[dict[PointName, str], Sorted] = Field(default_factory=dict)
 
-    @classmethod
-    def of(cls, proof: "Proof") -> Self:
-        """A proof as it is saved."""
-        cite = proof.fact.cite
-        return cls(
-            figure=cite.figure,
-            line=cite.line,
-            path=path_text(proof.fact.path),
-            points=PointsRecord(**{name: PointRecord.of(proof.points.get(name)) for name in POINT_NAMES}),
-            missing={name: proof.why.get(name, "") for name in proof.lacking},
-        )
+
+def proof_tree(proof: "Proof") -> dict[str, object]:
+    """Return a proof as `ProofRecord` takes it."""
+    cite = proof.fact.cite
+    return {
+        "figure": cite.figure,
+        "line": cite.line,
+        "path": path_text(proof.fact.path),
+        "points": proof.points,
+        "missing": {name: proof.why.get(name, "") for name in proof.lacking},
+    }

@@ -209,34 +209,27 @@ class ResultRecord(Model):
     blame: BlameRecord | None = None
     key: str | None = None
 
-    @classmethod
-    def of(cls, result: "Result", key: str | None = None) -> "ResultRecord":
-        """A result as it is saved."""
-        judged, blame = result.judgement, result.blame
-        amounts = {
-            name: None if value is None else decimal_text(value)
-            for name, value in (
-                ("stated", judged.stated),
-                ("computed", judged.computed),
-                ("difference", judged.difference),
-            )
-        }
-        return cls(
-            code=result.code,
-            defect=result.defect,
-            name=result.name,
-            outcome=result.outcome,
-            finding=result.is_finding,
-            working=judged.working,
-            lines=result.lines,
-            figures=result.figures,
-            paths=tuple(path_text(fact.path) for fact in result.facts),
-            blame=None
-            if blame is None
-            else BlameRecord(side=blame.side, path=blame.path and path_text(blame.path), suggestion=blame.suggestion),
-            key=key,
-            **amounts,
-        )
+
+def result_tree(result: "Result", key: str | None = None) -> dict[str, object]:
+    """Return a result as `ResultRecord` takes it."""
+    judged, blame = result.judgement, result.blame
+    amounts = {"stated": judged.stated, "computed": judged.computed, "difference": judged.difference}
+    return {
+        "code": result.code,
+        "defect": result.defect,
+        "name": result.name,
+        "outcome": result.outcome,
+        "finding": result.is_finding,
+        **{name: decimal_text(value) for name, value in amounts.items() if value is not None},
+        "working": judged.working,
+        "lines": result.lines,
+        "figures": result.figures,
+        "paths": [path_text(fact.path) for fact in result.facts],
+        "blame": None
+        if blame is None
+        else {"side": blame.side, "path": blame.path and path_text(blame.path), "suggestion": blame.suggestion},
+        "key": key,
+    }
 
 
 class FigureRecord(Model):
