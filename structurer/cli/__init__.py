@@ -28,7 +28,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
     try:
         config.load()
-        sys.exit(spoken_commands(app)(prog_name="structurer", standalone_mode=False) or CLEAN)
+        sys.exit(spoken_commands(app, sys.argv[1:])(prog_name="structurer", standalone_mode=False) or CLEAN)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the one place that turns any trouble into a status

@@ -4,7 +4,8 @@ Every text of a command is written in both languages, `日本語。 English`; a 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Any
 
 import typer
@@ -90,15 +91,28 @@ class OneLanguageTyper(typer.Typer):
         return super().command(name, **{"cls": OneLanguageCommand, **options})
 
 
-def spoken_commands(app: typer.Typer) -> Any:  # noqa: ANN401  # as above
-    """Return the commands of an application with every text in the reader's language."""
-    made = typer.main.get_command(app)
+def spoken_commands(app: typer.Typer, asked: Sequence[str]) -> Any:  # noqa: ANN401  # as above
+    """Return the command of an application that these arguments name, else all of them, with every text in the reader's language."""
+    made = typer.main.get_command(_with_one(app, asked[0]) if asked else app)
     for part in _parts(made):
         for name in ("help", "short_help"):
             text = getattr(part, name, None)
             if isinstance(text, str):
                 setattr(part, name, chosen(text))
     return made
+
+
+def _with_one(app: typer.Typer, name: str) -> typer.Typer:
+    """Return an application with one command or group alone, where it has that: to make every command takes a sixth of `checks`."""
+    one = copy(app)
+    one.registered_commands = [info for info in app.registered_commands if _name(info) == name]
+    one.registered_groups = [info for info in app.registered_groups if info.name == name]
+    return one if one.registered_commands or one.registered_groups else app
+
+
+def _name(command: typer.models.CommandInfo) -> str:
+    """Return the name of a command: its function's, where it has none of its own."""
+    return command.name or typer.main.get_command_name(getattr(command.callback, "__name__", ""))
 
 
 def _parts(command: Any) -> Iterator[Any]:  # noqa: ANN401  # as above

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from structurer.cli.commands import app
-from structurer.cli.one_language import chosen
+from structurer.cli.one_language import chosen, spoken_commands
 from tests.support.builders import Command
 
 KANA = re.compile(r"[ぁ-んァ-ヶ]")
@@ -29,6 +29,19 @@ def test_every_text_has_both_languages() -> None:
         ja, stop, en = text.rpartition("。 ")
         assert not KANA.search(en if stop else text), text
         assert not stop or (ja and re.search("[A-Za-z]{2}", en)), text
+
+
+def test_only_what_is_asked_for_is_made() -> None:
+    """A command, or a group with all of its own; everything where nothing of that name is known or none is asked for."""
+    every = set(spoken_commands(app, ()).commands)
+    assert set(spoken_commands(app, ("run", "records")).commands) == {"run"}
+    assert set(spoken_commands(app, ("records",)).commands["records"].commands) == {"withdraw", "restore"}
+    assert (
+        set(spoken_commands(app, ("rum",)).commands)
+        == set(spoken_commands(app, ("--help",)).commands)
+        == every
+        > {"eval"}
+    )
 
 
 def test_help_in_one_language(run: Command) -> None:
