@@ -53,7 +53,7 @@ def _letter_of_name(context: Context, position: int) -> list[TableCell]:
 def _beside_text(context: Context, position: int) -> list[TableCell]:
     """The second half of a name at the left of a line whose other words stand behind the amounts of the row above it."""
     row = context.rows[position] if position < len(context.rows) else None
-    if row is None or row.kind not in {"line", "space"} or amounts(cells_of(row)):
+    if row is None or not row.cells or row.kind not in {"line", "space"} or amounts(cells_of(row)):
         return []
     above = context.rows[position - 1]
     name, *texts = cells_of(row)
