@@ -3,6 +3,7 @@
 import re
 
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 
@@ -33,7 +34,8 @@ def _repeated(source: Source) -> frozenset[int]:
             run.append(row)
             continue
         if any(_NAMED.match(_text(one)) for one in run):
-            found.update(one.position for one in run)
+            last = max(n for n, one in enumerate(run) if HEAD_FIELD.match(one.text) or _NAMED.match(_text(one)))
+            found.update(one.position for one in run[: last + 1])  # what follows heads the table of the page
         run = []
     return frozenset(found)
 
