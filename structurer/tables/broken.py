@@ -1,7 +1,7 @@
 """Names that are broken over lines beside their amounts: where one begins, where it is cut off, and what ends it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from structurer.tables.block import Block
 from structurer.tables.context import Context
@@ -28,11 +28,26 @@ def cut_off(context: Context, block: Block, labels: Sequence[TableCell], followi
 
 def _fills(context: Context, block: Block, label: TableCell, rest: TableCell) -> bool:
     """True where a name leaves no room in its column for the first letter of what stands below it."""
-    rows = map(cells_of, context.rows[block.first : block.first + _MOST_NAMES])
+    rows = map(cells_of, _rows_of(context, block))
     names = [cells[0] for cells in rows if len(cells) > 1 and amounts(cells) and not cells[0].is_value]
-    widest = max(columns_of(name.text.strip()) for name in names)
+    widest = max((columns_of(name.text.strip()) for name in names), default=0)
     own, more = columns_of(label.text.strip()), columns_of(rest.text.strip()[:1])
     return own > _NARROWEST and own + more > widest and not sense(context, rest.label).known
+
+
+def _rows_of(context: Context, block: Block) -> Iterator[Row]:
+    """The rows of a table, down to words behind a blank line or the foot of a page that are not its headings once more."""
+    heads = {cell.label for line in block.heads for cell in line}
+    parted = False
+    for row in context.rows[block.first : block.first + _MOST_NAMES]:
+        cells = cells_of(row)
+        if is_passed(context, row):
+            parted = True
+            continue
+        if parted and not amounts(cells) and not {cell.label for cell in cells} <= heads:
+            return
+        parted = False
+        yield row
 
 
 def rest_of_name(context: Context, position: int) -> list[TableCell]:
@@ -53,7 +68,7 @@ def _letter_of_name(context: Context, position: int) -> list[TableCell]:
 def _beside_text(context: Context, position: int) -> list[TableCell]:
     """The second half of a name at the left of a line whose other words stand behind the amounts of the row above it."""
     row = context.rows[position] if position < len(context.rows) else None
-    if row is None or not row.cells or row.kind not in {"line", "space"} or amounts(cells_of(row)):
+    if row is None or row.kind not in {"line", "space"} or not cells_of(row) or amounts(cells_of(row)):
         return []
     above = context.rows[position - 1]
     name, *texts = cells_of(row)

@@ -19,6 +19,7 @@ _HEAD_ROWS = 12  # rows at the top that hold the sheet's title
 _TITLE_ROWS = 3  # rows at the top that hold the name of the paper
 _SETTLEMENT = re.compile(r"主要な?施策の成果|施策の?成果(?:報告|説明)|決算に関する説明書")
 _PAGE_HEADS = 6  # of these, the lines that a new page prints again
+_OFFICE = re.compile(r"[^\s\d]+[部局庁課室]")
 _SHORTEST_HEAD = 6  # characters: a shorter line (計) is printed twice for other reasons
 _BUDGET = re.compile(r"予算(?!年度|科目|区分|体系|コード|要求|要望|見積)")  # 予算年度:令和6年度 is a field of a form
 _LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and 補正 say nothing of the sheet itself
@@ -26,7 +27,7 @@ _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
     r"|[(〈<]?(?:次|前)(?:ページ|頁)(?:へ|に|から|より)の?(?:続く|続き|つづく|つづき)[)〉>]?"
 )
-_PAGE_OF = re.compile(r"\(?\d{1,3}/\d{1,3}(?:ページ|頁)?\)?$")
+_PAGE_OF = re.compile(r"\(?\d{1,3}/\d{1,3}(?:ページ|頁)?\)?$|\((?:つづき|続き)\)$")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class PrintedSheet:
         filled = [
             (_without_page(squeeze(row.text)), row.first_line) for row in kept if row.kind == "line" and row.cells
         ]
-        return {text: line for text, line in reversed(filled[:_PAGE_HEADS]) if len(text) >= _SHORTEST_HEAD}
+        filled = [(text, line) for text, line in filled if len(text) >= _SHORTEST_HEAD or _OFFICE.fullmatch(text)]
+        return dict(reversed(filled[:_PAGE_HEADS]))
 
     def is_furniture(self, row: Row) -> bool:
         """True for a page number, and for the head of the sheet printed again on a new page."""

@@ -12,6 +12,8 @@ _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|し�
 """How a sentence ends: with its verb."""
 _COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
 """How often something is done, behind what tells of it."""
+_TAG = re.compile(r"^[(【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)】〕\]]")
+"""What is new about what is told."""
 _COUNT = re.compile(
     r"[ぁ-ん]{0,4}\([\d,]{1,8}(?:人|名|者|件|回|社|校|台|戸|棟|店|本|個|枚|冊|基|頭|羽|隻|か所|箇所|店舗|団体|施設|事業所|市町村?|世帯|会場"
     r"|講座|教室|集落|地区|路線|商品|媒体|圏域|クラブ|病院|農場)\)。?"
@@ -38,7 +40,7 @@ def tells(text: str, fiscal_year: int | None) -> bool:
     """True for squeezed words of what is done, or for whom and how often, that say nothing of amounts, of others or of other times."""
     if _COUNT.fullmatch(text) is not None:
         return True
-    bare = _COUNTED.sub("", text)
+    bare = _COUNTED.sub("", _TAG.sub("", text))
     done = DONE.search(text) is not None or DONE.search(_DOES.sub("", bare)) is not None
     sentence = _SENTENCE.search(bare) is not None
     safe = _GIVEN.sub("", bare) if done else bare
@@ -85,7 +87,7 @@ _BULLETS = frozenset("・-*○")
 def _is_entry(row: PrintedRow) -> bool:
     """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
     amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
-    return MARK.match(row.text.strip()) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
+    return MARK.match(_TAG.sub("", row.text.strip())) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
 
 
 def _depth(grid: Grid, row: PrintedRow) -> int:
