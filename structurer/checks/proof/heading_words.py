@@ -21,7 +21,9 @@ _WORDS = (
 PHRASES = frozenset({"予算額・執行額", "予算・執行額", "予算額及び執行額", "予算の執行状況", "予算執行状況"})
 """Headings of forms as they are, over tables that print what was spent as well."""
 SPENT = re.compile(r"決算額|支出済額|執行率|不用額|(?<!・)(?<!及び)執行額")
-HEADING_WORDS = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
+HEADING_WORDS = re.compile(
+    "|".join((*map(re.escape, sorted(_WORDS.split(), key=len, reverse=True)), "見直し(?![額後前に分効])"))
+)
 MARK = re.compile(
     r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆◇●○◎□▼▽▶▷※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
     r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"

@@ -246,11 +246,14 @@ class SpotReader:
         return sources or _GROUP_APART.search(text) is not None
 
     def _beside_name(self, fact: Fact, spot: Spot, held: str | None) -> Consumed:
-        """What the other texts of an indicator's label say of its values: 目標 and 実績 in a column of their own."""
+        """What the other texts of an indicator's label say of its values: 目標 and 実績, or years, in a column of their own."""
         if fact.table not in {Table.INDICATOR, Table.PLAN}:
             return SILENT
         said = [found for text in spot.label if squeeze(text) != held and (found := self.words.said(text)) is not None]
-        return Consumed(stages=frozenset(stage for found in said for stage in found.stages & _INDICATED))
+        return Consumed(
+            years=frozenset(year for found in said for year in found.years),
+            stages=frozenset(stage for found in said for stage in found.stages & _INDICATED),
+        )
 
     def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
