@@ -71,7 +71,7 @@ class TableHeadings:
 
     def over(self, fact: Fact, spot: Spot) -> Over | None:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
-        row = self.outline.grid.row_of(fact.cite.line or 1)
+        row = self._first_of(fact, spot)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
         inside = (
             None
@@ -89,6 +89,13 @@ class TableHeadings:
         top = None if header is None else self._on_top(fact, header)
         grouped = fact.table is Table.FUNDING and bool(spot.columns) and self._is_group(spot.columns[0])
         return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
+
+    def _first_of(self, fact: Fact, spot: Spot) -> PrintedRow:
+        """The row of an amount; one cell a line, below 実績 and the values of 目標, the first amount under the headings."""
+        rows, row = self.outline.grid.rows, self.outline.grid.row_of(fact.cite.line or 1)
+        if spot.by != "count" or len(spot.label) != len(("name", "kind")) or not is_alone(row):
+            return row
+        return next((one for one in rows[spot.top : row.position] if is_alone(one) and one.values), row)
 
     def is_headed(self, fact: Fact, spot: Spot, over: Over | None) -> bool:
         """True where an amount has the heading that is printed over it, or one that says no less of it.
@@ -223,7 +230,11 @@ class TableHeadings:
         """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
         found = stacked(self.walker, fact)
         row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
-        run = self._run(row, Spot("sentence", top=row.position), None)
+        header = self.walker.headers.over(row) if row.values and row.kind != "line" else None
+        spot = (
+            Spot("sentence", top=row.position) if header is None else Spot("cell", lines=header.lines, top=header.top)
+        )
+        run = self._run(row, spot, header)
         over = next(
             (found for found in run if bare(found.text) != bare(fact.row)), None
         )  # its own name is a line of its own

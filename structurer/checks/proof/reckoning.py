@@ -22,6 +22,9 @@ _CHAIN = re.compile(
 )
 _NOTED = re.compile(rf"※\s*(?P<chain>.{{1,80}}=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円")
 _SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{NUMBER})")
+_ADDED = rf"\+\s?[^\d\s|,×✕*+=÷()]{{0,12}}{_OPERAND}(?:\s?[×✕*]\s?{_OPERAND}){{0,4}}"
+_MIXED = re.compile(rf"{_OPERAND}(?:\s?[×✕*]\s?{_OPERAND}){{1,4}}[^\d\s|,×✕*+=÷()]{{0,6}}\s?(?:{_ADDED}\s?){{1,4}}")
+"""A price times a count and what is added to it: 480千円×43事業所＋事務費475千円."""
 _TERM = re.compile(
     rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
 )
@@ -53,6 +56,10 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             amounts = _amounts_of(text, line, folded, match)
             fits = money and _explains(amounts, product, terms[1:], folded[match.end() :])
         if fits:
+            yield match.span()
+    amounts = [text.cited[figure.id] for figure in text.cited_on(line)] if "+" in folded else []
+    for match in _MIXED.finditer(folded) if amounts else ():
+        if _mixed(match[0]) in amounts:
             yield match.span()
     for match in _SUM.finditer(folded):
         terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]
@@ -90,6 +97,20 @@ def _product(chain: re.Match[str], folded: str) -> tuple[list[re.Match[str]], Fr
         value = _value(term)
         product = product / value if term["op"] == "÷" and value else product * value
     return terms, product
+
+
+def _mixed(sum_of: str) -> Fraction | None:
+    """What a sum of products comes to in yen; None where a product is of no price, or of more than one."""
+    total = Fraction(0)
+    for addend in sum_of.split("+"):
+        terms = [term for term in _TERM.finditer(addend) if term["n"]]
+        if sum(bool(term["yen"]) for term in terms) != 1 or any(term["of"] for term in terms):
+            return None
+        product = Fraction(1)
+        for term in terms:
+            product *= _value(term)
+        total += product
+    return total
 
 
 def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:

@@ -11,6 +11,7 @@ from structurer.checks.proof.headers import CAPTION, FARTHEST, HEADED, NUMBERED
 from structurer.checks.proof.numbering import NUMBERS_BELOW
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Stage
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
@@ -18,6 +19,7 @@ _SHORTEST = 8
 """Letters of a heading of names; a section of a sheet has more, or a mark."""
 _MOST_LEAVES = 14
 """Headings of amounts in which a 計 with fewer amounts is set in every way: the widest published tables have twelve."""
+_KINDS = frozenset({Stage.TARGET.value, Stage.ACTUAL.value, Stage.FORECAST.value})
 _INSTEAD = frozenset({"皆増", "皆減", "新規", "終了", "廃止", "なし", "―"})
 """What stands in a column of changes where no difference is printed."""
 
@@ -36,6 +38,9 @@ class Stacks:
         if headed is None:
             return Spot(None)
         heads, begin = headed
+        kinds = self._in_kinds(heads, begin, row)
+        if kinds is not None:
+            return kinds
         unproved = Spot(None, why=f"「{' / '.join(tidy(found.text) for found in heads)}」")
         leaves = self.columns.flat([found.text for found in heads])
         if leaves is None:
@@ -58,6 +63,38 @@ class Stacks:
         label = self.grid.rows[name.position - 1].text + name.text if name.position - 1 in halves else name.text
         units = tuple(own[n + width - len(leaves)].text for n, leaf in enumerate(leaves) if squeeze(leaf[-1]) == "単位")
         return Spot("count", (label,), leaf, "", units, lines, heads[0].position)
+
+    def _in_kinds(self, heads: Sequence[PrintedRow], begin: int, own: PrintedRow) -> Spot | None:
+        """A value in records whose names stand once, over 目標 with its values and 実績 with as many: 指標名, 単位, 区分 and years."""
+        texts = [squeeze(head.text) for head in heads]
+        at = texts.index("区分") if "区分" in texts else 0
+        if not at or not self.words.is_name((heads[0].text,)) or len(texts) - at < len(("kind", "year", "year")):
+            return None
+        rows, place, count = self.grid.rows, begin, len(texts) - at - 1
+        names: Sequence[PrintedRow] = ()
+        while place <= own.position:
+            if not (names and self._is_kind(rows[place])):
+                names, place = rows[place : place + at], place + at
+            values = rows[place + 1 : place + 1 + count]
+            named = all(len(one.cells) == 1 and not one.values and not self._is_kind(one) for one in names)
+            if not named or len(values) < count or not self._is_kind(rows[place]) or not all(map(_is_amount, values)):
+                return None
+            if own.position <= place + count:
+                break
+            place += 1 + count
+        if not place < own.position:
+            return None
+        units = tuple(one.text for one, text in zip(names, texts, strict=False) if text == "単位")
+        lines = (names[0].first, rows[place].first, own.first, *(head.first for head in heads))
+        label = (names[0].text, rows[place].text)
+        return Spot("count", label, (heads[at + own.position - place].text,), "", units, lines, heads[0].position)
+
+    def _is_kind(self, row: PrintedRow) -> bool:
+        """True for a line that says what the values below it are, and nothing else: 目標, 実績."""
+        said = self.words.said(row.text) if len(row.cells) == 1 and not row.values else None
+        return (
+            said is not None and len(said.stages) == 1 and said.stages <= _KINDS and not (said.years or said.measures)
+        )
 
     def _is_half(self, position: int) -> bool:
         """True for the first of two lines over an amount that are one label, every word of it known: 前年度 and 当初予算額."""

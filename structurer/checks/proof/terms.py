@@ -40,6 +40,8 @@ _LISTED = re.compile(
 )
 """The terms before a bare count that ends their list in brackets: （補助率1/2、上限額800千円、29件）."""
 _NAME_COLUMNS = frozenset({"補助金名", "補助金の名称", "補助事業名", "補助金等の名称", "交付金名"})
+_TIMES = re.compile(r"(?:上限|限度)額?[\d,]+(?:千|万|百万)?円[×✕]$")
+"""A limit and how many times it is paid: 上限額1,000千円×11件."""
 _MOST_COLUMNS = 9
 _MOST_ROWS = 60
 """Lines from the name of a subsidy up to the headings: ten subsidies of six cells."""
@@ -170,7 +172,9 @@ def _is_named(measure: Measure, before: str, after: str) -> bool:
         return before.endswith(_NAMES[measure])
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
     listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
-    listed = listed or (after.startswith(")") and _LISTED.search(before) is not None)
+    listed = (
+        listed or _TIMES.search(before) is not None or (after.startswith(")") and _LISTED.search(before) is not None)
+    )
     counted = after.startswith("程度") or listed or "件数" in before[-_NEAR:]
     return capped or (measure is Measure.COUNT and counted)
 

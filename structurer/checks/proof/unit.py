@@ -88,7 +88,8 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
 def _is_column(grid: Grid, row: PrintedRow, is_label: Callable[[str], bool]) -> bool:
     """True for 単位 alone on its line over the heading of a column of amounts: it heads a column of units, one cell a line."""
     below = grid.below(row.position)
-    return row.kind == "line" and below is not None and is_label(squeeze(below.text))
+    named = below is not None and squeeze(below.text) in {"区分", "項目"}
+    return row.kind == "line" and below is not None and (named or is_label(squeeze(below.text)))
 
 
 def _is_elsewhere(grid: Grid, row: PrintedRow, words: str, headings: Collection[int]) -> bool:

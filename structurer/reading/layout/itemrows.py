@@ -29,7 +29,7 @@ from structurer.text.words import squeeze, tidy
 
 _COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
 _SUM_OF_GROUP = re.compile(r"\S\s(?:小|合)?計$")
-_PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
+_PART_ROW = re.compile(r"^\(?うち(?!エコ診断)|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
 _SUBSIDY = re.compile(r"補助|助成|交付金")
