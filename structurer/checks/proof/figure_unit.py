@@ -11,7 +11,8 @@ from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.unit import Caption, told_units
+from structurer.checks.proof.unit import Caption
+from structurer.checks.proof.unit_words import told_units
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
 from structurer.text.scan import Kind
@@ -112,6 +113,8 @@ class FigureUnits:
         between = self.grid.rows[row.position + 1 : caption.position]
         after = [found for found in self.grid.rows[caption.position + 1 : caption.position + 4] if not found.is_bare]
         leads = any(found.kind != "line" or len(found.texts) > 1 for found in after)
+        if len(row.cells) == 1:  # one cell a line: what follows a caption is the table that it leads
+            leads = any(found.values for found in self.grid.rows[caption.position + 1 :])
         return not leads and all(found.is_bare or found.values or found.kind == row.kind for found in between)
 
     def _counted(self, fact: Fact, figure: Figure, spot: Spot) -> Point | None:

@@ -151,10 +151,11 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(CLOSING)
-        offices = all(OFFICE.fullmatch(part) for part in _APART.split(row.text.strip().strip("()（）【】")))
+        line = row.text.strip().lstrip("# ")
+        offices = all(OFFICE.fullmatch(part) for part in _APART.split(line.strip("()（）【】")))
         if offices and self._is_over_labels(row):
             return "", squeeze(row.text)
-        headed = offices and not self.has_amounts and is_own_office(row.text.strip())  # the head's own line of offices
+        headed = offices and not self.has_amounts and is_own_office(line)  # the head's own line of offices
         if (
             headed
             or not words

@@ -7,7 +7,7 @@ from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, HEAD_FIELD
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.unit import told_units
+from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind

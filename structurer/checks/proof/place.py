@@ -14,7 +14,7 @@ from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import Sentences
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.stacked import Stacks
-from structurer.checks.proof.unit import told_units
+from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.scan import NAMES

@@ -11,6 +11,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
 from structurer.checks.proof.stamps import is_begun
 from structurer.checks.proof.stated import is_stated
+from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
@@ -137,7 +138,11 @@ _SUBTRACTED = re.compile(
     r"(?:差し?引いた|減じた|控除した)(?:額|もの)(?:である|です)?。?"
 )
 """How a change is reckoned, which the change of each row is checked by."""
-_HARMLESS = (_CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
+_INITIAL = re.compile(
+    r"[※*]*(?:\(?注\d?\)?)?:?前年度(?:予算)?額?は、?(?:前年度の?)?当初予算の?額?(?:である|です|を示す)。?"
+)
+"""What 前年度予算額 is taken for without a note, too."""
+_HARMLESS = (_INITIAL, _CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"
@@ -196,6 +201,7 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
         (is_noted_working(text) and _is_under_values(grid, row))
         or all(_INSIDE.search(part) or _is_of_rounding(part) for part in filter(None, words.split("。")))
         or _ELIGIBLE.search(words) is not None
+        or is_caption(words)
         or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)
         or any(known.fullmatch(words) is not None for known in _HARMLESS)
     )

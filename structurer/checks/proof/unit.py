@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading import unnoted
+from structurer.checks.proof.unit_words import told_units
 from structurer.text.source import Unit
 from structurer.text.words import plain, squeeze, tidy
 
@@ -16,15 +17,6 @@ _OPEN = re.compile(
     r"[(\[【〔<〈《](?P<told>(?:百億|十億|百万|千万|十万|億|万|千)?円(?:[、,・/][^()\[\]】〕>〉》]{1,3})?)(?:単位|表示)?[)\]】〕>〉》]"
 )
 _NOTED = re.compile(r"[(\[【〔<〈《]単位[^)\]】〕>〉》]*[)\]】〕>〉》]")
-_PARTS = re.compile(r"[、,・]|及び")  # not `/`: 千円/件 is a price, no two units
-_MONEY = re.compile(r"(百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
-_COUNTED = re.compile(
-    r"(百万|千万|十万|億|万|千|百|)(人役|人日|人|名|%|件|か所|箇所|回|社|者|点|本|校|台|世帯|事業所|頭|戸|トン|t|ha|km)"
-)
-_SCALES = {
-    "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9,
-    "百億": 10**10, "兆": 10**12,
-}  # fmt: skip
 _NESTED = re.compile(r"単位[^()（）\[\]【】]{0,20}[(（\[【]")
 _LONGEST = 80
 """Characters of a line that may hold a caption: beyond it a line is running text, which sets no table's unit."""
@@ -42,23 +34,6 @@ class Caption:
         """The multiplier for a kind of unit, None where it names none."""
         scales = {scale for kind, scale in self.units or () if kind is unit}
         return scales.pop() if len(scales) == 1 else None
-
-
-def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
-    """The units that a caption's words name, every part of them known; None for any other words."""
-    found: list[tuple[Unit, int]] = []
-    for part in _PARTS.split(squeeze(text)):
-        money, counted = _MONEY.fullmatch(part), _COUNTED.fullmatch(part)
-        if money is not None:
-            found.append((Unit.YEN, _SCALES[money[1]]))
-        elif counted is not None:
-            kind = {"人": Unit.PERSON, "名": Unit.PERSON, "人役": Unit.PERSON, "%": Unit.PERCENT}.get(
-                counted[2], Unit.COUNT
-            )
-            found.append((kind, _SCALES[counted[1]]))
-        else:
-            return None
-    return tuple(found)
 
 
 def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bool]) -> list[Caption]:

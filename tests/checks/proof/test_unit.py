@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.checks.proof.unit import Caption, captions, told_units
+from structurer.checks.proof.unit import Caption, captions
+from structurer.checks.proof.unit_words import told_units
 from structurer.text.source import Unit
 from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, sheet
 from tests.support.builders import proves
