@@ -57,10 +57,7 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             fits = money and _explains(amounts, product, terms[1:], folded[match.end() :])
         if fits:
             yield match.span()
-    amounts = [text.cited[figure.id] for figure in text.cited_on(line)] if "+" in folded else []
-    for match in _MIXED.finditer(folded) if amounts else ():
-        if _mixed(match[0]) in amounts:
-            yield match.span()
+    yield from _mixed_sums(text, line, folded)
     for match in _SUM.finditer(folded):
         terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]
         *parts, own = (text.yen_at(line.start + term.start("n")) for term in terms)
@@ -97,6 +94,12 @@ def _product(chain: re.Match[str], folded: str) -> tuple[list[re.Match[str]], Fr
         value = _value(term)
         product = product / value if term["op"] == "÷" and value else product * value
     return terms, product
+
+
+def _mixed_sums(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
+    """The spans of products with what is added to them, that come to a cited amount of their row."""
+    amounts = [text.cited[figure.id] for figure in text.cited_on(line)] if "+" in folded else []
+    yield from (match.span() for match in _MIXED.finditer(folded) if amounts and _mixed(match[0]) in amounts)
 
 
 def _mixed(sum_of: str) -> Fraction | None:

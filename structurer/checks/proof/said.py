@@ -250,8 +250,10 @@ class SpotReader:
         if fact.table not in {Table.INDICATOR, Table.PLAN}:
             return SILENT
         said = [found for text in spot.label if squeeze(text) != held and (found := self.words.said(text)) is not None]
+        leaf = self.words.said(spot.columns[-1]) if spot.columns else None
+        by_years = leaf is not None and bool(leaf.stages & _INDICATED) and not leaf.years  # 目標値 over rows of years
         return Consumed(
-            years=frozenset(year for found in said for year in found.years),
+            years=frozenset(year for found in said for year in found.years if by_years),
             stages=frozenset(stage for found in said for stage in found.stages & _INDICATED),
         )
 
