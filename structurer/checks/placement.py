@@ -11,10 +11,15 @@ from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.text.source import Figure, Source
+from structurer.sheet.model import Measure
+from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze
 
 _CELL = re.compile(r"[^|\t]*")
+_ENTRY = re.compile(r"(?P<depth>[ \u3000]+)[*+\-・]\s")
+"""How an entry of a list in a list begins."""
+_MOST_PARTS = 40
+"""Lines below a part of an item that may still be parts."""
 
 
 @check("GRD703", "figure-off-its-row")
@@ -86,11 +91,26 @@ def _ends(
         cell = _CELL.match(line.drawn, place - line.start)
         end = place if cell is None else line.start + cell.end()
         within = all(figure is not None and place <= figure.start < end for figure in cited)
+        listed = _ENTRY.match(line.drawn)
         if within and end < line.start + len(line.drawn):
             found[place] = end
+        elif within and listed is not None and all(map(_is_part, rows[key])):
+            found[place] = _less_set_in(source, line, len(listed["depth"]))
         else:
             reaching.add(place)
     return {place: end for place, end in found.items() if place not in reaching}
+
+
+def _is_part(fact: Fact) -> bool:
+    """True for a part of an item with a label of its own."""
+    return fact.measure is Measure.BREAKDOWN
+
+
+def _less_set_in(source: Source, line: Line, depth: int) -> int:
+    """Where the first line below an entry of a list begins that is less set in than it: there the entry over it goes on."""
+    below = source.lines[line.number : line.number + _MOST_PARTS]
+    ends = (one.start for one in below if one.drawn.strip() and len(one.drawn) - len(one.drawn.lstrip()) < depth)
+    return next(ends, len(source.drawn))
 
 
 def _row_claim(

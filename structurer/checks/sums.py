@@ -79,9 +79,20 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
             if len({fact.path[:4] for fact in found}) == len(found):
                 parts[column].append(found)  # two columns of one stage: which of them is the project's, nothing says
     for (offset, stage), groups in parts.items():
-        prints = _stated(stated, offset, stage, groups)
+        undivided = [[*group, *_undivided(reading, group)] for group in groups] if stage is Stage.NONE else groups
+        prints = _stated(stated, offset, stage, undivided)
         if prints is not None:
-            yield from _grand(prints, groups, ended=listed and offset < 0)
+            whole = sum(fact.cite.value for group in undivided for fact in group) == prints.cite.value
+            yield from _grand(prints, undivided if whole else groups, ended=listed and offset < 0)
+
+
+def _undivided(reading: Reading, group: list[Fact]) -> list[Fact]:
+    """The amounts of items that are all their items have of a year, where others have a 計 over two stages, as `group` holds."""
+    items: dict[SheetPath, list[Fact]] = defaultdict(list)
+    for fact in reading.under(*group[0].path[:2], "items") if group[0].path[2] == "items" else ():
+        if fact.measure is Measure.AMOUNT and fact.year_offset == group[0].year_offset:
+            items[fact.path[:4]].append(fact)
+    return [found[0] for found in items.values() if len(found) == 1 and found[0].stage is not Stage.NONE]
 
 
 def _grand(stated: Fact, groups: list[list[Fact]], *, ended: bool) -> Iterator[Equation]:

@@ -141,6 +141,7 @@ class Dates:
     def _is_of_two_stages(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
         told = said.row + said.columns
+        told = told + said.own if spot.by == "word" else told  # `計：59,248千円`, the sum of the lines before it
         words = "".join(map(squeeze, (*spot.label, *spot.columns)))
         after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
         summed = after or ("total" in told.marks and told.stages <= {BUDGET})

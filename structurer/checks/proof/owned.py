@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
@@ -42,6 +43,8 @@ _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]�
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _GROUPS = frozenset({"事務費"})
 """Groups of rows inside a table that are a part of any project's cost; over a table they would be all of it."""
+_NEW = re.compile(r"^[*・-]?前年度(?:当初)?(?:予算)?額?:(?:な[しい]|無し?|-|皆増|新規)(?:\(新規\))?$")
+"""A line of an item that had nothing the year before."""
 _BELOW = 4
 """Lines below the amounts of an item that may still tell of them."""
 
@@ -56,6 +59,7 @@ class Owners:
     _loose: dict[int, str | None] = field(default_factory=dict)
     _corners: dict[int, str | None] = field(default_factory=dict)
     _chains: dict[tuple[int, str | None], tuple[Heading, ...]] = field(default_factory=dict)
+    _told: dict[int, bool] = field(default_factory=dict)
 
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
@@ -112,7 +116,7 @@ class Owners:
             chain
             and spot.by in {"word", "sentence"}
             and self._is_item(chain[-1])
-            and not self._is_told(chain[-1], spot)
+            and not self._is_told(chain[-1], spot.top + _BELOW)
         ):
             return chain[:-1]  # the name of an item over what is told of it, which is quoted
         own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
@@ -127,19 +131,46 @@ class Owners:
         )
         return named and (heading.mark == TERM or numbered)
 
-    def _is_told(self, name: Heading, spot: Spot) -> bool:
-        """True where a line without an amount, below the name of an item and beside its amounts, may say that they are not its own."""
-        rows = self.walker.grid.rows[name.row.position + 1 : spot.top + _BELOW]
-        ends = next((n for n, row in enumerate(rows) if self.outline.headings.of(row) is not None), len(rows))
-        bare = (row for row in rows[:ends] if row.kind == "line" and not any(cell.figures for cell in row.cells))
-        return any(is_loaded(row.text, self.outline.fiscal_year) for row in bare)
+    def _is_told(self, name: Heading, end: int | None = None) -> bool:
+        """True where a line without an amount, below the name of an item and beside its amounts, may say that they are not its own.
+
+        `end` is the first row that is not looked at; without it all up to the next heading are.
+        """
+        rows = self.walker.grid.rows[name.row.position + 1 : end]
+        own = takewhile(lambda row: self.outline.headings.of(row) is None, rows)
+        bare = (
+            row for row in own if row.kind == "line" and not any(f.is_money for cell in row.cells for f in cell.figures)
+        )
+        told = (_NEW.sub("", squeeze(row.text)) for row in bare)
+        return any(is_loaded(text, self.outline.fiscal_year) for text in told)
+
+    def _is_told_of(self, heading: Heading) -> bool:
+        """The same of all that stands under a heading, worked out once."""
+        place = heading.row.position
+        if place not in self._told:
+            self._told[place] = self._is_told(heading)
+        return self._told[place]
 
     def _foreign(self, chain: Sequence[Heading], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
         for heading, above in zip(chain, [None, *chain], strict=False):
-            if heading.sense is None and not (_is_free(heading, above) and is_owned()):
+            if heading.sense is None and not (self._is_free(heading, above) and is_owned()):
                 return heading.text
         return None
+
+    def _is_free(self, heading: Heading, above: Heading | None) -> bool:
+        """True for a name under a heading of the project that is understood; in Markdown one of a project only as an item's."""
+        if above is None or above.sense is None or above.is_title:
+            return False
+        nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
+        within = nested and above.mark.startswith("#")
+        named = squeeze(heading.text) in self.labels
+        project = set(heading.mark) == {"#"} and heading.text.endswith("事業") and not named
+        other = _OTHERS.search(heading.text) is not None
+        named = named and set(heading.mark) == {"#"}
+        other = other or (named and (_SHARE.search(heading.text) is not None or self._is_told_of(heading)))
+        apart = within and (project or other)
+        return heading.is_free(listed=above.mark.startswith("#") and nested) and not apart
 
     def _between(self, row: PrintedRow) -> str | None:
         """A line of words between the headings of a table and a row that is neither a part of a name nor understood."""
@@ -318,21 +349,12 @@ def _remarked(row: PrintedRow) -> str | None:
     return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
 
 
-_OTHERS = re.compile(rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|{ELSEWHERE.pattern}")
+_OTHERS = re.compile(
+    rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|^他[課部局]|{ELSEWHERE.pattern}"
+)
 """Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
 
 
 def _undated(top: PrintedRow) -> str:
     """The first words of a row of headings without their years."""
     return TITLE_YEAR.sub("", squeeze(top.cells[0].text))
-
-
-def _is_free(heading: Heading, above: Heading | None) -> bool:
-    """True for a name under a heading of the project that is understood."""
-    if above is None or above.sense is None or above.is_title:
-        return False
-    nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
-    within = nested and above.mark.startswith("#")
-    project = set(heading.mark) == {"#"} and heading.text.endswith("事業")
-    apart = within and (project or _OTHERS.search(heading.text) is not None)
-    return heading.is_free(listed=above.mark.startswith("#") and nested) and not apart

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
@@ -175,16 +176,36 @@ class ItemParts:
             return False
         words = self._before(part, figure)
         tags = _TAGS.findall(words)
-        if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])):
+        if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])) or self._is_under_another(part):
             return False
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
         said = self.words.said(own)
         if said is None:
-            known = is_expense(squeeze(own)) or _BOUGHT.fullmatch(squeeze(own)) is not None
+            bought = squeeze(bare(own))
+            known = is_expense(bought) or _BOUGHT.fullmatch(bought) is not None
             return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
+
+    def _is_under_another(self, part: Fact) -> bool:
+        """True for a part on a line of its own that is set in below another amount of its item than the one that it is of."""
+        over = self._lines_over[(part.cite.line or 1) - 1]
+        wholes = [one for one in self.of(item_of(part), Measure.AMOUNT) if one.cite.line == over]
+        return bool(wholes) and not any(_is_same(one, part) for one in wholes)
+
+    @cached_property
+    def _lines_over(self) -> list[int | None]:
+        """The number of the line that each line is set in below; None for one that no line before it is less set in than."""
+        found: list[int | None] = []
+        stack: list[tuple[int, int]] = []
+        for line in self.grid.source.lines:
+            depth = len(line.drawn) - len(line.drawn.lstrip())
+            while line.drawn.strip() and stack and stack[-1][0] >= depth:
+                stack.pop()
+            found.append(stack[-1][1] if stack else None)
+            stack += [(depth, line.number)] if line.drawn.strip() else []
+        return found
 
     def _before(self, part: Fact, figure: Figure) -> str:
         """The words before a part: in its cell, or on its line; on the item's own those behind the last wide gap."""

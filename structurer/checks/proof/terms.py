@@ -23,6 +23,16 @@ _NAMES = {Measure.RATE: _RATE, Measure.CAP: _CAP}
 TERMS = (*_RATE[:4], *_CAP, "対象経費", "補助対象", "負担割合", "件数")
 """What a line of a subsidy's terms begins with: such a line stands between an item and its amounts."""
 _AFTER_LABEL = "はを:：|（( 　"
+_EACH = re.compile(
+    r"1(?:件|団体|組織|事業者|事業所|施設|店舗|世帯|戸|棟|台|校|園|社|人|名|地区|か所|箇所)(?:当たり|あたり)$"
+)
+"""What a limit holds for, between its word and its amount: `上限額は1件当たり600千円`."""
+_FORMER = re.compile(rf"(?:[前昨翌次]年度?|旧|改正前|変更前)の?(?:{'|'.join((*_RATE[:4], *_CAP))})$")
+"""A term of another time."""
+_PLANNED = re.compile(
+    r"の(?:交付|補助|助成)を(?:見込む|予定する|想定する|見込んでいる|予定している|想定している)(?:。|$)"
+)
+"""What follows a count that ends the sentence of its subsidy's terms."""
 _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
 _GOES_ON = re.compile(rf"{LETTER.pattern}|\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]))")
@@ -149,7 +159,7 @@ class Terms:
                 if cell.start < figure.start
             )
             return squeeze(told).rstrip(_AFTER_LABEL), squeeze(source.drawn[figure.end : figure.end + _NEAR])
-        before = squeeze(source.drawn[start : figure.start]).rstrip(_AFTER_LABEL)
+        before = _EACH.sub("", squeeze(source.drawn[start : figure.start])).rstrip(_AFTER_LABEL)
         if not before and row.position:  # （補助率 at the end of the line before
             above = self.walker.grid.rows[row.position - 1]
             before = squeeze(above.text).rstrip(_AFTER_LABEL) if not above.values else ""
@@ -169,13 +179,14 @@ class Terms:
 def _is_named(measure: Measure, before: str, after: str) -> bool:
     """True for a term behind its word, or one whose own words say that it is an estimate or a limit."""
     if measure in _NAMES:
-        return before.endswith(_NAMES[measure])
+        return before.endswith(_NAMES[measure]) and _FORMER.search(before) is None
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
     listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
     listed = (
         listed or _TIMES.search(before) is not None or (after.startswith(")") and _LISTED.search(before) is not None)
     )
-    counted = after.startswith("程度") or listed or "件数" in before[-_NEAR:]
+    listed = listed or (before.endswith("とし、") and _PLANNED.match(after) is not None)
+    counted = after.startswith("程度") or listed or "件数" in before[-_NEAR:] or before.endswith("交付予定")
     return capped or (measure is Measure.COUNT and counted)
 
 
