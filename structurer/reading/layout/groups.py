@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -307,6 +307,18 @@ def total(line: PairLine, number: int) -> Cell | None:
         for other, _ in zip(line.pairs, range(number), strict=False)
     )
     return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
+
+
+def sum_of_stages(line: PairLine, cells: Sequence[Cell], *, closed: bool = False) -> Cell | None:
+    """The 計 below amounts of several stages of the sheet's own year, one of each, that it is the sum of: it has no stage.
+
+    It is, whatever it comes to, where it stands below these amounts and nothing else: `closed`.
+    """
+    pair = line.pairs[0]
+    own = [one for one in cells if one.measure is Measure.AMOUNT and one.year_offset == 0]
+    several = len({one.stage for one in own}) == len(own) > 1 and pair.is_sum and len(line.pairs) == 1
+    summed = closed or sum((one.cite.value for one in own), Fraction(0)) == yen(pair)
+    return cell(pair.figure, Measure.AMOUNT, 0, Stage.NONE) if several and summed else None
 
 
 def open_amount(context: Context, line: PairLine, number: int) -> Cell | None:

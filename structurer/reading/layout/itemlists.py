@@ -4,19 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, open_amount, total, yen
+from structurer.reading.layout.groups import Group, dated, open_amount, sum_of_stages, total, yen
 from structurer.reading.layout.listing import Listed, Summed, listed
 from structurer.reading.layout.terms import inline_terms
-from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.pairs import PairLine
 from structurer.tables.sense import item_name, over, sense
+from structurer.text.rows import Row
 
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
+_MARKDOWN = re.compile(r"(#{1,6})\s")
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
 Key = tuple[Measure, int, Stage]
 
@@ -108,10 +111,23 @@ def _name(context: Context, group: Group) -> Label | None:
     return (
         None
         if (known and not group.is_record)
-        or (name == text and not (group.is_term or group.is_record))
+        or (name == text and not (group.is_term or group.is_record or _is_nested(context, group)))
         or group.heading is None
         else Label(text=name, line=group.heading.line)
     )
+
+
+def _is_nested(context: Context, group: Group) -> bool:
+    """True for a heading of Markdown below another one, the title apart: ### under ##."""
+    depths = [_depth(row) for row in context.rows[: group.position + 1] if _depth(row) and row.kind == "line"]
+    over = next((depth for depth in reversed(depths[:-1]) if depth < depths[-1]), 0) if depths else 0
+    return _depth(context.rows[group.position]) > over > 1
+
+
+def _depth(row: Row) -> int:
+    """The depth of a heading of Markdown, 2 of `## 経費`; 0 for any other row."""
+    mark = _MARKDOWN.match(row.text)
+    return 0 if mark is None else len(mark[1])
 
 
 def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
@@ -128,6 +144,7 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
         return
     items: list[Item] = []
     added: dict[Key, Fraction] = {}
+    whole: set[int] = set()  # the places of sums that are an item's own
     for group in groups:
         lines = [line for line in group.lines if not _is_sum(context, line)]
         places = [(line, number) for line in lines for number in range(len(line.pairs))]
@@ -136,16 +153,43 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
             for line, number in places
         ]
         own = tuple(made for made in cells if made is not None)
+        summed = {line.position: made for line in group.lines if (made := sum_of_stages(line, own)) is not None}
+        whole.update(summed)
+        own = (*own, *summed.values())
         for made in own:
             key = (made.measure, made.year_offset, made.stage)
             added[key] = added.get(key, Fraction(0)) + made.cite.value
         sources = tuple(_sources(group, own))
-        items.append(
-            Item(label=_name(context, group) or Label(text=""), cells=(*own, *sources), subsidy=_terms(context, group))
-        )
-    sums = [line for group in groups for line in group.lines if _is_sum(context, line)]
+        named, terms = _name(context, group) or Label(text=""), _terms(context, group)
+        parts = tuple(_parts(context, group, own))
+        items.append(Item(label=named, cells=(*own, *sources), breakdown=parts, subsidy=terms))
+    sums = [line for group in groups for line in group.lines if _is_sum(context, line) and line.position not in whole]
     totals = tuple(row for line in sums if (row := _summed(context, added, line)) is not None)
     yield Section(heading=above, items=tuple(items), totals=totals)
+
+
+def _parts(context: Context, group: Group, own: Sequence[Cell]) -> Iterator[Breakdown]:
+    """The lines set in below an amount of an item that add up to it: its parts, of its year and stage."""
+    amounts = {entry.cite.figure: entry for entry in own}
+    lines = [line for line in group.lines if len(line.pairs) == 1]
+    depths = {line.position: _set_in(context, line) for line in lines}
+    for place, line in enumerate(lines):
+        whole = amounts.get(line.pairs[0].figure.id)
+        below = list(takewhile(lambda one: depths[one.position] > depths[line.position], lines[place + 1 :]))  # noqa: B023
+        if whole is None or len({depths[one.position] for one in below}) != 1:
+            continue
+        if sum((yen(one.pairs[0]) for one in below), Fraction(0)) != yen(line.pairs[0]):
+            continue
+        for part in (one.pairs[0] for one in below):
+            made = cell(part.figure, Measure.BREAKDOWN, whole.year_offset, whole.stage)
+            if made is not None and part.figure.id not in amounts:
+                yield Breakdown(label=part.whole, text=part.whole.text, cell=made)
+
+
+def _set_in(context: Context, line: PairLine) -> int:
+    """The blanks that a line begins with."""
+    text = context.rows[line.position].line
+    return len(text) - len(text.lstrip())
 
 
 def _sources(group: Group, own: Sequence[Cell]) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from an equation: sources or items that add up to an amount of the project are o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from structurer.reading.layout.groups import (
     name_over,
     named_indicator,
     of_year,
+    sum_of_stages,
     total,
     valued,
     yen,
@@ -135,25 +136,41 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
     _add_yearly(context, found, group, above)
     rows: list[TotalRow] = []
     for line in group.lines:
-        if not line.known or _sums_list(group, line):
-            continue
-        for number, pair in enumerate(line.pairs):
-            among = number == 0 and pair.sense.measured and is_among_costs(group)
-            if among or pair.figure.id in found.cited:
-                continue  # 事業費 above 人件費, under a heading that dates them
-            made = None if is_last_year(pair.sense.word) else total(line, number)
-            made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
-            if made is not None:
-                named = pair.label if pair.known else line.pairs[0].label
-                rows.append(TotalRow(label=named, cells=(made,)))
-                found.cited.add(pair.figure.id)
+        summed = _over_stages(group, line, rows)
+        if summed is not None:
+            rows.append(TotalRow(label=line.pairs[0].label, cells=(summed,)))
+        elif line.known and not _sums_list(group, line):
+            rows += _lead_line(context, found.cited, group, line)
+        found.cited.update(
+            entry.cite.figure for row in rows[-len(line.pairs) :] for entry in row.cells if entry.cite.figure
+        )
     costs = listed_costs(context, group, rows) if above is not None else []
     if costs:
-        cells = [one for row in costs for one in (*row.cells, *row.staff)]
-        found.cited.update(one.cite.figure for one in cells if one.cite.figure is not None)
+        costed = [one for row in costs for one in (*row.cells, *row.staff)]
+        found.cited.update(one.cite.figure for one in costed if one.cite.figure is not None)
         found.costs.append(CostTable(heading=above, rows=tuple(costs)))
     elif rows:
         found.totals.append(TotalLines(heading=above, rows=tuple(rows)))
+
+
+def _lead_line(context: Context, cited: Container[str], group: Group, line: PairLine) -> Iterator[TotalRow]:
+    """The amounts of a lead line that say their year and stage, or are dated by others."""
+    for number, pair in enumerate(line.pairs):
+        among = number == 0 and pair.sense.measured and is_among_costs(group)
+        if among or pair.figure.id in cited:
+            continue  # 事業費 above 人件費, under a heading that dates them
+        made = None if is_last_year(pair.sense.word) else total(line, number)
+        made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
+        if made is not None:
+            yield TotalRow(label=pair.label if pair.known else line.pairs[0].label, cells=(made,))
+
+
+def _over_stages(group: Group, line: PairLine, rows: Sequence[TotalRow]) -> Cell | None:
+    """The 計 below lead lines of several stages, which has none; where it ends its list, whatever it comes to."""
+    if not line.pairs[0].is_sum:
+        return None
+    cells = [entry for row in rows for entry in row.cells]
+    return sum_of_stages(line, cells, closed=group.rows[-1] is line and len(cells) == len(group.rows) - 1)
 
 
 def _add_yearly(context: Context, found: Labelled, group: Group, heading: Label | None) -> None:

@@ -66,6 +66,9 @@ def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]
     found = tuple(sections)
     for name, label, terms in prose.terms:
         place = _place(found, name, terms)
+        own = label is not None and _SUBSIDY.search(name) is not None and terms.cap is not None
+        if place is None and label is not None and own:
+            found = (*found, Section(heading=terms.heading, items=(Item(label=label, subsidy=terms),)))
         if place is None:
             continue
         item = found[place[0]].items[place[1]]
