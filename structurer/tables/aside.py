@@ -82,8 +82,11 @@ def _titles(rows: Sequence[Row], place: int) -> int | None:
 
 def _halves(rows: Sequence[Row], split: int) -> list[tuple[Row | None, Row | None]]:
     """The two halves of the headings and of each row of amounts right below them."""
-    found = []
+    found: list[tuple[Row | None, Row | None]] = []
     for number, row in enumerate(rows):
+        if row.is_bare and row.cells:
+            found.append((None, None))  # a line of the drawing
+            continue
         pair = _parted(row, split)
         amounts = any(cell.figures for half in pair or () if half is not None for cell in half.cells)
         if pair is None or (number > 0 and (is_heading(row) or not amounts)):

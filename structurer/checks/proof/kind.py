@@ -7,6 +7,7 @@ own amount in a list or a sentence. The same figure under another kind is anothe
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.proof.grid import Grid
@@ -28,6 +29,8 @@ _PLAN = "計画"
 
 Block = tuple[str, int]
 Columns = tuple[str, ...]
+_Sum = tuple[RowName, int, Stage, Fraction]
+"""The printed row of a total with its year, its stage and what it comes to."""
 
 
 @dataclass
@@ -63,6 +66,7 @@ class TableKinds:
         self._summed: set[SheetPath] = set()
         self._costs: set[RowName] = set()
         self._money_lines: set[int | None] = set()
+        self._listed: dict[_Sum, set[str | None]] = defaultdict(set)
         rows: dict[SheetPath, set[SheetPath]] = defaultdict(set)
         for proof, spot in placed:
             fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
@@ -70,6 +74,8 @@ class TableKinds:
                 self._money_lines.add(fact.cite.line)
             if fact.table is Table.COST:
                 self._costs.add(row_name(fact))
+            if fact.table is Table.TOTAL and fact.path[0] == "sections" and fact.measure is Measure.AMOUNT:
+                self._listed[_sum_of(fact)].add(fact.cite.figure)
             beside.measures.add(fact.measure)
             beside.stages.add(fact.stage)
             if fact.measure in SOURCES:
@@ -105,6 +111,8 @@ class TableKinds:
             listed = (
                 beside.is_funded and not beside.has_items and spot.by != "sentence" and not self._leads(fact, beside)
             )
+            if in_grid and beside.is_funded and beside.has_items:
+                return self._is_sum_of_both(fact)
             return not (
                 in_grid or beside.is_staffed or listed or beside.is_settled
             )  # 要求額は9,000千円（国費3,000千円、…） is one sentence
@@ -114,6 +122,13 @@ class TableKinds:
             funded = beside.is_funded and not beside.is_staffed and spot.by != "sentence"
             return funded and (in_grid or not self._leads(fact, beside))
         return beside.is_staffed or (in_grid and not beside.is_funded) or (beside.is_settled and not beside.is_funded)
+
+    def _is_sum_of_both(self, fact: Fact) -> bool:
+        """True for the 計 of sources in the row of the 計 of items, in a table beside theirs, which comes to the same."""
+        listed = self._listed.get(_sum_of(fact), set())
+        said = self._outline.lexicon.consume(fact.row, self._outline.fiscal_year)
+        total = said is not None and said.marks == {"total"} and not (said.measures or said.stages or said.years)
+        return total and fact.measure is Measure.AMOUNT and bool(listed - {fact.cite.figure})
 
     def _leads(self, fact: Fact, beside: _Beside) -> bool:
         """True for an amount above lines of sources that each begin with 財源: those are of the amount, and no list with it."""
@@ -168,6 +183,10 @@ class TableKinds:
 def _is_in_grid(spot: Spot) -> bool:
     """True for an amount under headings of columns; behind `計上額:` it stands in a list, whatever is over that."""
     return spot.by in _GRIDS and not (spot.label and squeeze(spot.label[-1]).endswith((":", "：")))
+
+
+def _sum_of(fact: Fact) -> _Sum:
+    return row_name(fact), fact.year_offset, fact.stage, fact.cite.value
 
 
 def _columns(spot: Spot) -> Columns:

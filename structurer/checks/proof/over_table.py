@@ -73,11 +73,7 @@ class TableHeadings:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
         row = self._first_of(fact, spot)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
-        inside = (
-            None
-            if header is None
-            else self._in_columns(header, spot) or self._in_corner(header) or self._above_columns(header)
-        )
+        inside = None if header is None else self._inside(header, fact, spot)
         if inside is not None:
             return inside
         run = self._above(row, spot, header)
@@ -250,6 +246,13 @@ class TableHeadings:
         between = self.outline.grid.rows[start : row.position]
         nested = any(above.kind != "line" and len(above.texts) > 1 and not above.values for above in between)
         return name if nested else None
+
+    def _inside(self, header: HeaderRows, fact: Fact, spot: Spot) -> Over | None:
+        """A heading in the table's own drawing."""
+        title = self.walker.beside.title(header, self.outline.grid.row_of(fact.cite.line or 1), fact.cite.figure)
+        if title is not None:
+            return Over(heading(title.text), title.line, self._said(title.text))
+        return self._in_columns(header, spot) or self._in_corner(header) or self._above_columns(header)
 
     def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
         """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""

@@ -190,7 +190,8 @@ class Owners:
         header = None if len(row.cells) == 1 else self.walker.headers.over(row)
         if header is None or not row.cells or row.cells[0].value is not None:
             return None
-        over = self._over_header(header.rows[0])
+        titles = (tidy(cell.text) for cell in self.walker.beside.titles(header) if not self._is_plain(cell.text))
+        over = self._over_header(header.rows[0]) or next(titles, None)
         if over is not None:
             return over
         several = [top for top in header.rows if len(top.cells) > 1]
@@ -205,6 +206,10 @@ class Owners:
             ),
             None,
         )
+
+    def _is_plain(self, text: str) -> bool:
+        """True for words of headings that say nothing of year, stage, measure or owner: 歳出."""
+        return self.outline.headings.consume(text) == SILENT and RISK.search(squeeze(text)) is None
 
     def _makes_part(self, top: PrintedRow) -> bool:
         """True for words over names that make all of their amounts a source's, or a part: 県債内訳, 特定財源; not for 補助金名."""

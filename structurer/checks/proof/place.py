@@ -12,6 +12,7 @@ from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import Sentences
+from structurer.checks.proof.side_by_side import SideBySide
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.stacked import Stacks
 from structurer.checks.proof.unit_words import told_units
@@ -41,6 +42,7 @@ class Walker:
         self.labels = RowLabels(grid, words)
         self.stacks = Stacks(grid, words, self.columns)
         self.pairs = Pairs(grid, words)
+        self.beside = SideBySide(grid, words)
         self.records = RecordTables(grid, words, names, self.pairs)
         self.sentences = Sentences(grid, words, names, cited)
         self._rows: dict[tuple[int, str | None], RowEvidence] = {}
@@ -105,7 +107,7 @@ class Walker:
     def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
         """An amount that is a cell of its own, under headings."""
         header, label, lines = self._evidence(row, named)
-        label = self._half(header, row, cell) or label
+        label = (() if header is None else self.beside.label(header, row, cell)) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
         if row.kind != "line" and (header.is_even_with(row) or self._is_cut(header, row)):
@@ -175,24 +177,6 @@ class Walker:
                 return False
             shares.append(abs(100 * (cell.value.number or 0) / whole.number - (share.number or 0)))
         return bool(shares) and max(shares) <= _ROUNDED
-
-    def _half(self, header: HeaderRows | None, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
-        """The label in the half of a row that an amount is in, where the same headings of amounts stand over both, names before each."""
-        if header is None or row.kind == "line" or not header.is_even_with(row):
-            return ()
-        heads = header.rows[-1].cells
-        amounts = [head.index for head in heads if self.words.heads_amounts(head.text)]
-        begin = next((n for n in amounts[1:] if not self.words.heads_amounts(heads[n - 1].text)), len(heads))
-        apart = [head.index for head in header.rows[-1].texts if head.index not in amounts]
-        names = [n for n in apart if amounts and amounts[0] < n < begin]
-        first, second = (
-            [squeeze(heads[n].text) for n in amounts if (n >= begin) is behind] for behind in (False, True)
-        )
-        named = bool(names) and squeeze(heads[names[0]].text).lower() in self.words.heads
-        if not named or first != second or len(first) < len(("now", "before")) or cell.index < begin:
-            return ()
-        label = [one.text for one in row.cells[names[0] : begin] if one.text.strip() and one.value is None]
-        return tuple(label) or ("",)
 
     def _evidence(self, row: PrintedRow, named: Label | None) -> RowEvidence:
         """What stands over and left of a row, walked to once for all of its amounts under one name."""

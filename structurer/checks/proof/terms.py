@@ -27,7 +27,9 @@ _EACH = re.compile(
     r"1(?:件|団体|組織|事業者|事業所|施設|店舗|世帯|戸|棟|台|校|園|社|人|名|地区|か所|箇所)(?:当たり|あたり)$"
 )
 """What a limit holds for, between its word and its amount: `上限額は1件当たり600千円`."""
-_FORMER = re.compile(rf"(?:[前昨翌次]年度?|旧|改正前|変更前)の?(?:{'|'.join((*_RATE[:4], *_CAP))})$")
+_FORMER = re.compile(
+    rf"(?:[前昨翌次]年度?|旧|改正前|変更前)の?(?:{'|'.join((*_RATE[:4], *_CAP))}|(?:補助|交付|予定)*(?:件数|予定))$"
+)
 """A term of another time."""
 _PLANNED = re.compile(
     r"の(?:交付|補助|助成)を(?:見込む|予定する|想定する|見込んでいる|予定している|想定している)(?:。|$)"
@@ -178,8 +180,10 @@ class Terms:
 
 def _is_named(measure: Measure, before: str, after: str) -> bool:
     """True for a term behind its word, or one whose own words say that it is an estimate or a limit."""
+    if _FORMER.search(before) is not None:
+        return False
     if measure in _NAMES:
-        return before.endswith(_NAMES[measure]) and _FORMER.search(before) is None
+        return before.endswith(_NAMES[measure])
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
     listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
     listed = (

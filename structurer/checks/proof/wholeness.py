@@ -55,7 +55,7 @@ class _PrintedText:
         return not bare
 
 
-_PARTS = re.compile(r"(\s+|[|。・:「」【】※\-－]|(?<=\())")
+_PARTS = re.compile(r"(\s+|[|。・:：「」【】※\-－]|(?<=\())")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 

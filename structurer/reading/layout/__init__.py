@@ -19,6 +19,7 @@ from structurer.reading.layout import (
     remarks,
     tables,
 )
+from structurer.reading.layout.sharedtotals import shared_totals
 from structurer.reading.layout.subsidies import subsidies
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
@@ -127,13 +128,14 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
     sections = (*sections, *subsidies(context, termed))
+    sources, shared = shared_totals(shown.funding, sections)
     sheet = Sheet(
         identity=identity,
         narrative=narrative.read(grid),
         costs=shown.costs,
-        totals=shown.totals,
+        totals=(*shown.totals, *shared),
         sections=sections,
-        funding=(*shown.funding, *blocks.summed(context), *funded, *lines.funded),
+        funding=(*sources, *blocks.summed(context), *funded, *lines.funded),
         indicators=(*blocks.indicators, *lines.indicators),
         national_rates=remarks.national_rates(context),
         eligible_costs=(*remarks.eligible_costs(context), *written.eligible),

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.reading.layout.terms import heads_terms, inline_terms, terms_row, terms_under
 from structurer.sheet.model import Item, Label, Section, SubsidyTerms
@@ -39,20 +39,20 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
     for position, row in enumerate(context.rows):
         if position in context.taken or context.printed.is_apart(row.first_line):
             continue
-        found = _field(row)
-        if found is None:
-            named = _named(row)
-            if named is not None or is_heading(row):
-                yield from _section(context, places, name, terms, cited)
-                name, terms = named, None
-        elif sense(context, found.label).name and _SUBSIDY.search(found.label + found.value.text) is not None:
+        fields = _fields(row)
+        named = None if fields else _named(row)
+        if named is not None or (not fields and is_heading(row)):
             yield from _section(context, places, name, terms, cited)
-            name, terms = Label(text=heading(found.value.text), line=found.value.line), None
-        elif name is not None:
-            terms = terms_row([TableCell(found.label, found.value.line, 0, (), 0), found.value], terms)
-        elif _SUBSIDY.search(found.label) is not None:
-            named = Label(text=heading(found.label), line=found.value.line)
-            yield from _section(context, places, named, inline_terms(found.value, None), cited)
+            name, terms = named, None
+        for found in fields:
+            if sense(context, found.label).name and _SUBSIDY.search(found.label + found.value.text) is not None:
+                yield from _section(context, places, name, terms, cited)
+                name, terms = Label(text=heading(found.value.text), line=found.value.line), None
+            elif name is not None:
+                terms = terms_row([TableCell(found.label, found.value.line, 0, (), 0), found.value], terms)
+            elif _SUBSIDY.search(found.label) is not None:
+                named = Label(text=heading(found.label), line=found.value.line)
+                yield from _section(context, places, named, inline_terms(found.value, None), cited)
     yield from _section(context, places, name, terms, cited)
     yield from _tabled(context, cited)
 
@@ -91,17 +91,35 @@ def _named(row: Row) -> Label | None:
     return Label(text=text, line=row.first_line) if _NAME.fullmatch(text) is not None else None
 
 
-def _field(row: Row) -> _Field | None:
-    """A label and its value: two cells, or the two sides of a colon."""
+def _fields(row: Row) -> list[_Field]:
+    """The labels and values of a row: two cells, the two sides of a colon, or several of these apart: 補助率：1/3  上限額：430千円."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
-    if len(cells) == 2 and not cells[0].figures:
-        return _Field(cells[0].label.lstrip(_BULLETS), cells[1])
-    found = _FIELD.match(fold_words(row.line)) if row.kind == "line" and len(row.cells) == 1 else None
+    if len(cells) == 2 and not cells[0].figures and (row.kind != "line" or _labelled(cells[0]) is None):
+        return [_Field(cells[0].label.lstrip(_BULLETS), cells[1])]
+    several = [*filter(None, map(_labelled, cells))] if row.kind in {"line", "space"} else []
+    if len(several) > 1:
+        return several if len(several) == len(cells) else []
+    found = _labelled(replace(row.cells[0], text=row.line, start=_start(row))) if _is_line(row) else None
+    return [] if found is None else [found]
+
+
+def _is_line(row: Row) -> bool:
+    return row.kind == "line" and len(row.cells) == 1
+
+
+def _start(row: Row) -> int:
+    """Where the line of a row begins in the source."""
+    return row.cells[0].start - row.line.find(row.cells[0].text)
+
+
+def _labelled(entry: TableCell) -> _Field | None:
+    """The two sides of the first colon of a cell."""
+    found = _FIELD.match(fold_words(entry.text))
     if found is None:
         return None
-    start = row.cells[0].start - row.line.find(row.cells[0].text) + found.end()
-    figures = tuple(figure for figure in row.cells[0].figures if figure.start >= start)
-    return _Field(found["label"], TableCell(row.line[found.end() :], row.first_line, 1, figures, start))
+    start = entry.start + found.end()
+    figures = tuple(figure for figure in entry.figures if figure.start >= start)
+    return _Field(found["label"], TableCell(entry.text[found.end() :], entry.line, 1, figures, start))
 
 
 def _section(

@@ -25,7 +25,9 @@ _COUNT_BEFORE = re.compile(
     r"|(?<![^\s、。／/])(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
 _UNIT_NOTE = re.compile(r"\((?P<scale>百万|千|万|億)?(?:円|件|人|者|団体|箇所|か所|校|社)\)$")
-_COUNT_LABEL = re.compile(r"(?:補助|交付|採択|助成)?(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数")
+_COUNT_LABEL = re.compile(
+    r"(?:補助|交付|採択|助成)?(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数|(?:補助|交付|採択|助成)予定"
+)
 _AFTER_TERMS = re.compile(r"(?:\d/\d(?:以内)?|円)[、,]\s*$")  # (補助率1/3、上限額1,000千円、6件)
 _LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")

@@ -1,0 +1,68 @@
+"""Two tables side by side in one drawing: the same headings of amounts over both, names before each: 歳出 and 歳入."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.headers import HeaderRows
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze
+
+_FARTHEST = 4
+"""Rows from the headings up to the titles of the two: a line of the drawing stands between them."""
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """The tables of one source that stand so."""
+
+    grid: Grid
+    words: KnownWords
+
+    def label(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+        """The label of an amount of the right table, which stands between its amounts and those of the left one; else none."""
+        if row.kind == "line" or not header.is_even_with(row):
+            return ()
+        parted = self._parted(header)
+        if parted is None or cell.index < parted[1]:
+            return ()
+        label = [one.text for one in row.cells[slice(*parted)] if one.text.strip() and one.value is None]
+        return tuple(label) or ("",)
+
+    def titles(self, header: HeaderRows) -> tuple[GridCell, ...]:
+        """The titles of the two tables: the two cells of the row above their headings, or one over the first of each's columns."""
+        parted = self._parted(header)
+        row = None if parted is None else self._row_above(header)
+        places = [] if row is None else [cell.index for cell in row.texts]
+        over = parted is not None and places == [0, parted[0]]
+        return row.texts if row is not None and (over or places == [0, 1] == [*range(len(row.cells))]) else ()
+
+    def title(self, header: HeaderRows, row: PrintedRow, figure: str | None) -> GridCell | None:
+        """The title of the table that a figure of a row is in; None where the two have none."""
+        titles, parted = self.titles(header), self._parted(header)
+        own = (cell.index for cell in row.values if cell.value is not None and cell.value.id == figure)
+        return titles[next(own, 0) >= parted[0]] if titles and parted is not None else None
+
+    def _row_above(self, header: HeaderRows) -> PrintedRow | None:
+        """The row right above the headings, drawn as they are, without an amount."""
+        top = header.rows[0]
+        above = reversed(self.grid.rows[max(0, top.position - _FARTHEST) : top.position])
+        drawn = list(takewhile(lambda row: row.kind == top.kind or (row.is_bare and row.cells), above))
+        row = next((row for row in drawn if not row.is_bare), None)
+        return None if row is None or row.values else row
+
+    def _parted(self, header: HeaderRows) -> tuple[int, int] | None:
+        """Where the names and where the amounts of the right table begin; None where the headings are those of one table."""
+        heads = header.rows[-1].cells
+        amounts = [head.index for head in heads if self.words.heads_amounts(head.text)]
+        begin = next((n for n in amounts[1:] if not self.words.heads_amounts(heads[n - 1].text)), len(heads))
+        apart = [head.index for head in header.rows[-1].texts if head.index not in amounts]
+        names = [n for n in apart if amounts and amounts[0] < n < begin]
+        left, right = (self._words(heads, [n for n in amounts if (n >= begin) is behind]) for behind in (False, True))
+        named = bool(names) and squeeze(heads[names[0]].text).lower() in self.words.heads
+        return (names[0], begin) if named and left == right and len(left) >= len(("now", "before")) else None
+
+    @staticmethod
+    def _words(heads: Sequence[GridCell], places: Sequence[int]) -> list[str]:
+        return [squeeze(heads[n].text) for n in places]
