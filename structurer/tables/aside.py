@@ -35,7 +35,7 @@ def one_below_the_other(context: Context) -> Context:
             place += 1
             continue
         above = 2 if len(rows) > 1 and rows[-1].is_bare and rows[-1].cells else 1  # over a rule of Markdown
-        over = _parted(rows[-above], split) if rows else None
+        over = (_titled(rows[-above], split) or _parted(rows[-above], split)) if rows else None
         heads = (
             [over] if over is not None and all(over) and not any(cell.figures for cell in rows[-above].cells) else []
         )
@@ -106,6 +106,22 @@ def _parted(row: Row, split: int) -> tuple[Row | None, Row | None] | None:
     if not cells or (left and not ruled and screen_place(row, left[-1])[1] > split):
         return None
     return _part(row, left), _part(row, right)
+
+
+def _titled(row: Row, split: int) -> tuple[Row | None, Row | None] | None:
+    """The titles of the two tables as headings on lines of their own, for 歳出 alone may head a column, too.
+
+    They are two cells of a drawn row, one where each table begins, or with no others beside them.
+    """
+    places = [entry.index for entry in row.cells if entry.text.strip()]
+    if row.kind not in {"tab", "pipe"} or (places != [0, split] and (len(row.cells), places) != (2, [0, 1])):
+        return None
+    left, right = (replace(row.cells[place], index=0, text=f"【{row.cells[place].text.strip()}】") for place in places)
+    return _line(row, left), _line(row, right)
+
+
+def _line(row: Row, entry: TableCell) -> Row:
+    return Row((entry,), row.first_line, row.last_line, "line", opens=False, line=entry.text)
 
 
 def _part(row: Row, cells: Sequence[TableCell]) -> Row | None:

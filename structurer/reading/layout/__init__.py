@@ -128,6 +128,8 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
     sections = (*sections, *subsidies(context, termed))
+    termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
+    sections = (*sections, *prosetables.told_subsidies(written, termed))
     sources, shared = shared_totals(shown.funding, sections)
     sheet = Sheet(
         identity=identity,

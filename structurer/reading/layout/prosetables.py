@@ -1,7 +1,7 @@
 """The tables of a sheet that is written in sentences: what was found in them, put together under their headings."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -66,9 +66,6 @@ def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]
     found = tuple(sections)
     for name, label, terms in prose.terms:
         place = _place(found, name, terms)
-        own = label is not None and _SUBSIDY.search(name) is not None and terms.cap is not None
-        if place is None and label is not None and own:
-            found = (*found, Section(heading=terms.heading, items=(Item(label=label, subsidy=terms),)))
         if place is None:
             continue
         item = found[place[0]].items[place[1]]
@@ -77,6 +74,15 @@ def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]
         else:
             found = _termed(found, place, label, terms)
     return found
+
+
+def told_subsidies(prose: Prose, cited: Container[str | None]) -> Iterator[Section]:
+    """The subsidies that sentences name with a limit, each as an item without an amount, where no row has these terms."""
+    for name, label, terms in prose.terms:
+        figures = {entry.figure for entry in (terms.rate, terms.cap) if entry is not None}
+        free = terms.cap is not None and not any(figure in cited for figure in figures)
+        if label is not None and _SUBSIDY.search(name) is not None and free:
+            yield Section(heading=terms.heading, items=(Item(label=label, subsidy=terms),))
 
 
 def _with_own(sections: tuple[Section, ...], place: int, item: Item) -> tuple[Section, ...]:
