@@ -63,29 +63,34 @@ class TableKinds:
     def __init__(self, grid: Grid, outline: Outline, placed: Iterable[tuple[Proof, Spot]]) -> None:
         self._grid, self._outline = grid, outline
         self._blocks: dict[Block, _Beside] = defaultdict(_Beside)
-        self._summed: set[SheetPath] = set()
         self._costs: set[RowName] = set()
         self._money_lines: set[int | None] = set()
         self._listed: dict[_Sum, set[str | None]] = defaultdict(set)
-        rows: dict[SheetPath, set[SheetPath]] = defaultdict(set)
+        self._totals: dict[tuple[Measure, int, Stage], dict[SheetPath, Fraction]] = defaultdict(dict)
+        self._rows: dict[SheetPath, set[SheetPath]] = defaultdict(set)
         for proof, spot in placed:
-            fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
-            if fact.table not in {Table.INDICATOR, Table.PLAN, Table.STAFF}:
-                self._money_lines.add(fact.cite.line)
-            if fact.table is Table.COST:
-                self._costs.add(row_name(fact))
-            if fact.table is Table.TOTAL and fact.path[0] == "sections" and fact.measure is Measure.AMOUNT:
-                self._listed[_sum_of(fact)].add(fact.cite.figure)
-            beside.measures.add(fact.measure)
-            beside.stages.add(fact.stage)
-            if fact.measure in SOURCES:
-                beside.source_lines.add(fact.cite.line or 0)
-            if fact.table is Table.ITEM:
-                beside.has_items = True
-                beside.items.add(_columns(spot))
-                self._summed.add(fact.path[:2])
-                rows[fact.path[:2]].add(fact.path[:4])
-        self._several = {section for section, found in rows.items() if len(found) > 1}
+            self._take(proof.fact, spot)
+        self._summed = frozenset(self._rows)
+        self._several = {section for section, found in self._rows.items() if len(found) > 1}
+
+    def _take(self, fact: Fact, spot: Spot) -> None:
+        beside = self._blocks[self._block(fact, spot)]
+        if fact.table not in {Table.INDICATOR, Table.PLAN, Table.STAFF}:
+            self._money_lines.add(fact.cite.line)
+        if fact.table is Table.COST:
+            self._costs.add(row_name(fact))
+        if fact.table is Table.TOTAL and fact.path[0] == "sections" and fact.measure is Measure.AMOUNT:
+            self._listed[_sum_of(fact)].add(fact.cite.figure)
+        beside.measures.add(fact.measure)
+        beside.stages.add(fact.stage)
+        if fact.measure in SOURCES:
+            beside.source_lines.add(fact.cite.line or 0)
+        if fact.table is Table.ITEM:
+            beside.has_items = True
+            beside.items.add(_columns(spot))
+            self._rows[fact.path[:2]].add(fact.path[:4])
+        if fact.table is Table.TOTAL:
+            self._totals[fact.measure, fact.year_offset, fact.stage][fact.path[:2]] = fact.cite.value
 
     def is_kind(self, fact: Fact, spot: Spot) -> bool:
         """True where a fact's table is of the kind that its block is."""
@@ -100,7 +105,20 @@ class TableKinds:
             cost = (beside.is_staffed or alone) and self._is_cost(fact)
             return not cost and row_name(fact) not in self._costs
         summed = fact.table is Table.TOTAL and fact.path[:2] in self._summed
+        if fact.measure in {Measure.TOTAL, Measure.AMOUNT, Measure.CHANGE} and self._sums_sections(fact, spot):
+            return fact.table is Table.TOTAL
         return fact.measure not in _TOTALS or summed or self._is_total(fact, spot, beside)
+
+    def _sums_sections(self, fact: Fact, spot: Spot) -> bool:
+        """True for 合計 in a table of its own that is what the totals of several sections of items come to: 総括."""
+        lexicon, year = self._outline.lexicon, self._outline.fiscal_year
+        said = lexicon.consume(spot.label[-1], year) if spot.label and _is_in_grid(spot) else None
+        if said is None or "total" not in said.marks or fact.path[:2] in self._summed:
+            return False
+        measure = Measure.CHANGE if fact.measure is Measure.CHANGE else Measure.AMOUNT
+        totals = self._totals[measure, fact.year_offset, fact.stage]
+        parts = [value for section, value in totals.items() if section in self._summed]
+        return len(parts) > 1 and sum(parts) == fact.cite.value
 
     def _is_total(self, fact: Fact, spot: Spot, beside: _Beside) -> bool:
         """True for a lead line, a cost or a total over sources that stands among what it is the total of."""
