@@ -4,6 +4,8 @@ import re
 from itertools import takewhile
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK
+from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
@@ -82,7 +84,10 @@ def _goes_on(words: KnownWords, row: PrintedRow, named: PrintedRow) -> bool:
 
 
 def _is_set_apart(text: str) -> bool:
-    return _BRACKETED.fullmatch(squeeze(text)) is not None
+    """True for a bracket, and for words that may take the row's amounts from the project or its year: 隣県, 国費分, 取下げ."""
+    words = squeeze(text)
+    risky = any(found.search(words) is not None for found in (RISK, ELSEWHERE, APART_FROM))
+    return risky or _BRACKETED.fullmatch(words) is not None or is_loaded(words, None)
 
 
 def name_text(row: PrintedRow) -> str:
