@@ -107,6 +107,7 @@ class Walker:
     def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
         """An amount that is a cell of its own, under headings."""
         header, label, lines = self._evidence(row, named)
+        header = None if header is None else self.beside.untitled(header)
         label = (() if header is None else self.beside.label(header, row, cell)) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None

@@ -33,7 +33,7 @@ class SideBySide:
     def titles(self, header: HeaderRows) -> tuple[GridCell, ...]:
         """The titles of the two tables: the two cells of the row above their headings, or one over the first of each's columns."""
         parted = self._parted(header)
-        row = None if parted is None else self._row_above(header)
+        row = None if parted is None else header.rows[0] if self._is_titled(header) else self._row_above(header)
         places = [] if row is None else [cell.index for cell in row.texts]
         over = parted is not None and places == [0, parted[0]]
         return row.texts if row is not None and (over or places == [0, 1] == [*range(len(row.cells))]) else ()
@@ -43,6 +43,18 @@ class SideBySide:
         titles, parted = self.titles(header), self._parted(header)
         own = (cell.index for cell in row.values if cell.value is not None and cell.value.id == figure)
         return titles[next(own, 0) >= parted[0]] if titles and parted is not None else None
+
+    def untitled(self, header: HeaderRows) -> HeaderRows:
+        """The headings of the columns without the titles of the two tables, which stand over all columns of each."""
+        return HeaderRows(header.rows[1:], header.between) if self._is_titled(header) else header
+
+    def _is_titled(self, header: HeaderRows) -> bool:
+        """True where the first of several heading rows holds nothing but the titles, neither of which says a year, a stage or a measure."""
+        parted = self._parted(header) if len(header.rows) > 1 else None
+        texts = header.rows[0].texts
+        said = [self.words.said(cell.text) for cell in texts]
+        silent = all(one is None or not (one.years or one.stages or one.measures) for one in said)
+        return parted is not None and silent and [cell.index for cell in texts] == [0, parted[0]]
 
     def _row_above(self, header: HeaderRows) -> PrintedRow | None:
         """The row right above the headings, drawn as they are, without an amount."""

@@ -24,7 +24,7 @@ from structurer.reading.layout.subsidies import subsidies
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
-from structurer.sheet.model import Cite, FundingTable, Identity, Mention, Model, Sheet
+from structurer.sheet.model import Cite, FundingTable, Identity, Mention, Model, Section, Sheet
 from structurer.tables.apart import columns_apart
 from structurer.tables.aside import one_below_the_other
 from structurer.tables.cites import cite
@@ -126,10 +126,8 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     funded = [FundingTable(heading=section.heading, rows=tuple(rows)) for section, rows in dated if rows]
     sections = (*(section for section, _ in dated), *lines.sections)
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
-    termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
-    sections = (*sections, *subsidies(context, termed))
-    termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
-    sections = (*sections, *prosetables.told_subsidies(written, termed))
+    sections = (*sections, *subsidies(context, _figures(sections)))
+    sections = (*sections, *prosetables.told_subsidies(written, _figures(sections)))
     sources, shared = shared_totals(shown.funding, sections)
     sheet = Sheet(
         identity=identity,
@@ -145,6 +143,11 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
         decisions=remarks.decisions(context),
     )
     return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})
+
+
+def _figures(sections: tuple[Section, ...]) -> set[str | None]:
+    """The figures that sections cite."""
+    return {entry.figure for _, entry in cites(Sheet(sections=sections))}
 
 
 def _mentions(source: Source, sheet: Sheet) -> Iterator[Mention]:

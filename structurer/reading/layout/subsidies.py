@@ -19,6 +19,8 @@ from structurer.text.scan import NAMES
 from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
+_OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
+"""What a line over the name of a subsidy may say, whatever its mark: ○補助金の交付条件."""
 _BULLETS = "・○◎●■◆- "
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
 _BEHIND = re.compile(r"\(([^()]+)\)$")
@@ -133,5 +135,5 @@ def _section(
     if name is None or not cites or any(figure in cited for figure in cites):
         return
     place = places.get(name.line or 0, 0)
-    above = heading_above(context.rows, place) or context.printed.chapter(place)
+    above = heading_above(context.rows, place, _OVER_TERMS) or context.printed.chapter(place)
     yield Section(heading=above, items=(Item(label=name, subsidy=terms),))
