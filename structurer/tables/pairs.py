@@ -41,6 +41,8 @@ _NOTHING = re.compile(
 _SAME = re.compile(
     r"前年度?(?:当初(?:予算)?額?)?(?:比|と)?(?:同額|増減な[しい])(?=[\s)]*$)"
 )  # the change that it names is none
+_DIRECTED = re.compile(r"^\s?の(?:増|減)(?=[\s)。]*$)")
+"""Which way a change goes: 22,246千円の増. Its sign is the figure's."""
 _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
@@ -201,12 +203,18 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     own = "" if mark is None else mark[0].strip()
     if mark is None and any(not pair.whole.text and not pair.bracketed for pair in pairs[1:]):
         return None  # amounts without words between them: a row of a table
-    tail = _SAME.sub("", _UNIT_LEFT.sub("", text[begin:]).replace("**", ""))
+    tail = _tail(text[begin:], pairs[-1])
     if _TAIL.fullmatch(tail) is None:
         worked = all(_TIMES.match(text, one.end - start) is not None for one in figures[1:])
         remarked = above is None and worked and _is_remarked(row, figures[0], start)
         return PairLine((pairs[0],), position, following, own, closed=False, remarked=True) if remarked else None
     return PairLine(tuple(pairs), position, following, own, _NOTE.fullmatch(tail) is not None)
+
+
+def _tail(text: str, last: Pair) -> str:
+    """The words behind the last amount of a line, without those that change nothing of it."""
+    tail = _SAME.sub("", _UNIT_LEFT.sub("", text).replace("**", ""))
+    return _DIRECTED.sub("", tail) if last.sense.change else tail
 
 
 def _label_cell(row: Row, figure: Figure) -> int:
