@@ -219,7 +219,7 @@ def _lacks_amounts(context: Context, row: Row, first: Row) -> bool:
 def _ends(context: Context, row: Row, kind: str) -> bool:
     """True for a row that cannot be headings of a table: running text, amounts, a heading of a section, the project's name."""
     amount = any(figure.is_money for entry in row.cells for figure in entry.figures)
-    if amount or row.first_line == context.title_line or _counts(context, row):
+    if amount or row.first_line == context.title_line:
         return True
     if any(len(squeeze(entry.text)) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
         return True
@@ -232,14 +232,6 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
     unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))
     above = over(context, heading(row.text)) if row.kind == "line" else None
     return is_heading(row) or unit or (above is not None and above.known and above.word != "")
-
-
-def _counts(context: Context, row: Row) -> bool:
-    """True for a cost, a source or a total with numbers after it: a row of a table whose unit nothing says."""
-    cells = cells_of(row)
-    named = len(cells) > 1 and all(entry.is_value for entry in cells[1:])
-    first = sense(context, cells[0].label) if named else None
-    return first is not None and (first.measured or first.total or first.value is not None)
 
 
 def _tall(context: Context, position: int, free: int) -> Block | None:

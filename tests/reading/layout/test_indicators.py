@@ -547,3 +547,13 @@ def test_values_of_a_sheet_of_results() -> None:
     assert {f[1] for f in values(RESULTS.format("目標", "令和6年度"))} <= {"target"}
     assert values(RESULTS.format("成果", "令和7年度")) == []
     assert values(RESULTS.format("成果", "令和6年度").replace("主要な施策の成果に関する説明書", "予算要求書")) == []
+
+
+def test_the_unit_in_the_caption_of_a_table_of_indicators() -> None:
+    """成果指標(単位:社) right over the table gives its values their unit; without any they have none and are left."""
+    text = "令和8年度当初予算要求書\n成果指標{}\n指標名\t令和6年度実績\t令和8年度目標\n参加企業\t10\t12\n"
+    found = facts_of(text.format("(単位:社)"))
+    assert [(fact.table, fact.printed, fact.unit) for fact in found] == [
+        ("indicator", n, "count") for n in ("10", "12")
+    ]
+    assert facts_of(text.format("")) == []

@@ -393,3 +393,26 @@ def test_this_year_without_a_stage(amount: str, stage: str | None) -> None:
     table = "細事業名\t本年度\t前年度\t増減\n花壇\t400\t300\t100\n草刈り\t500\t300\t200\n合計\t900\t600\t300\n"
     found = [fact for fact in facts_of(head + table) if fact.section == "内訳" and fact.year_offset == "0"]
     assert {fact.stage for fact in found} == ({stage} if stage else set())
+
+
+def test_an_aligned_row_with_a_blank_cell() -> None:
+    """Amounts that end where those of their columns end in the rows above are of these columns, though one is left blank."""
+    rows = [
+        ("細事業名", "前年度当初予算額", "要求額", "増減"),
+        ("花壇", "900", "12,000", "11,100"),
+        ("剪定", "1,900", "2,000", "100"),
+    ]
+    rows += [("水路", "", "500", "500"), ("合計", "2,800", "14,500", "11,700")]
+    widths = [(14 - 2 * len(name), 20, 14, 12) for name, *_ in rows]
+    heads = "細事業名    前年度当初予算額        要求額        増減\n"
+    body = "".join(
+        f"{row[0]}{' ' * own[0]}"
+        + "".join(cell.rjust(width) for cell, width in zip(row[1:], own[1:], strict=True))
+        + "\n"
+        for row, own in zip(rows[1:], widths[1:], strict=True)
+    )
+    found = cells(heads + body)
+    assert [cell[1:4] for cell in found if cell[0] == "水路"] == [
+        ("amount", "0", "request"),
+        ("change", "0", "request"),
+    ]

@@ -28,3 +28,11 @@ def test_the_heading_says_of_which_stage_items_are(note: str) -> None:
     """Of two amounts that the items add up to it is the one of the heading, whatever a note or a sentence below it speaks of."""
     text = f"{OWN}1 計上額の内訳\n{note}(単位:千円)\n内容\t金額\n{ITEMS}"
     assert items(text) == [("草刈り", "approved"), ("剪定", "approved")]
+
+
+@pytest.mark.parametrize("heading", ["■ 財政課の査定", "計上額"])
+def test_a_heading_dates_items_where_no_amount_does(heading: str) -> None:
+    """金額 under a heading of a stage is of that stage; with another amount of the stage on the sheet it is not."""
+    text = f"{HEAD}{heading}\n(単位:千円)\n細事業名\t金額\n{ITEMS}"
+    assert items(text) == [("草刈り", "approved"), ("剪定", "approved")]
+    assert items(text.replace(heading, f"計上額 9,000千円\n{heading}", 1)) == []

@@ -550,3 +550,18 @@ FORM = (
 def test_amount_in_the_fourth_cell_of_a_form(row: str, wanted: list[str]) -> None:
     """In a row of labels and values in turn the label of an amount is the cell left of it, and nothing further left."""
     assert [f.amount for f in facts_of(FORM.format(row)) if f.table == "total"] == wanted
+
+
+@pytest.mark.parametrize("note", ["※( )内は一般財源", "※括弧内は一般財源"])
+def test_brackets_that_a_note_speaks_of_are_no_year_before(note: str) -> None:
+    """A second amount in brackets is last year's where nothing is said of brackets, and never against a note."""
+    lead = "令和8年度当初予算要求書\n"
+    found = [fact.year_offset for fact in facts_of(f"{lead}要求額 3,000千円(2,800千円)\n")]
+    assert found == ["0", "-1"]
+    assert [fact.year_offset for fact in facts_of(f"{lead}{note}\n要求額 3,000千円(2,800千円)\n")] == ["0"]
+
+
+def test_a_note_on_brackets_heads_nothing() -> None:
+    """What stands over the note stays the heading of the amounts below it."""
+    text = "令和8年度当初予算要求書\n要求額の内訳\n( )は前年度当初予算額\n・草刈り 1,000千円(900千円)\n・剪定 2,000千円(1,900千円)\n"
+    assert {fact.section for fact in facts_of(text)} == {"要求額の内訳"}

@@ -319,3 +319,39 @@ def test_several_tables_in_one_grid() -> None:
         ("0", "approved", "31000000"),
         ("1", "request", "32000000"),
     ]
+
+
+def test_a_sum_below_both_costs_is_theirs() -> None:
+    """計 below 事業費, its sources and 人件費 is their total cost, and not what the sources come to."""
+    rows = [
+        ["事業費", "900"],
+        ["国庫支出金", "400"],
+        ["一般財源", "500"],
+        ["人件費", "100"],
+        ["従事人役", "0.1人"],
+        ["計", "1,000"],
+    ]
+    found = facts_of("令和8年度当初予算要求書\n1 経費(単位:千円)\n" + tabbed([["区分", "要求額"], *rows]))
+    assert [(fact.table, fact.measure) for fact in found if fact.printed == "1,000"] == [("cost", "total_cost")]
+
+
+def test_a_column_that_says_itself_what_it_takes_from_what() -> None:
+    """計上額-前年度当初 is a change, so no source is left without a column."""
+    rows = [
+        ["国庫支出金", "800", "1,000", "200"],
+        ["一般財源", "1,900", "2,000", "100"],
+        ["計", "2,700", "3,000", "300"],
+    ]
+    heads = ["区分", "前年度当初", "計上額", "計上額-前年度当初"]
+    text = "令和8年度当初予算\n1 財源(単位:千円)\n" + tabbed([heads, *rows])
+    sheet = reading_of(text).sheet
+    changes = [cell.cite for table in sheet.totals for row in table.rows for cell in row.cells]
+    assert {cite.printed for cite in (*changes, *(one.cite for one in sheet.differences))} == {"200", "100", "300"}
+
+
+@pytest.mark.parametrize("column", ["国庫支出金", "一般財源"])
+def test_a_source_of_each_cost_is_no_cost(column: str) -> None:
+    """Of a table of costs by 総額 and a source the amounts of the source are not read as the costs themselves."""
+    rows = [["区分", "要求額", "要求額"], ["", "総額", column], ["事業費", "900", "400"], ["人件費", "100", "50"]]
+    found = facts_of("令和8年度当初予算要求書\n1 経費(単位:千円)\n" + tabbed(rows))
+    assert not [fact for fact in found if fact.table == "cost" and fact.printed in {"400", "50"}]
