@@ -252,8 +252,6 @@ def _dated(calendar: Calendar, found: Sense, above: Sequence[str]) -> Sense:
             found = _valued(found, over)
             continue
         own = found.when
-        if over.value is not None and own is not None and own.stage is None and not found.measured:
-            found = replace(found, value=over.value)
         if over.when is None or found.change:
             continue
         if own is None:

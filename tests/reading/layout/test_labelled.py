@@ -565,3 +565,10 @@ def test_a_note_on_brackets_heads_nothing() -> None:
     """What stands over the note stays the heading of the amounts below it."""
     text = "令和8年度当初予算要求書\n要求額の内訳\n( )は前年度当初予算額\n・草刈り 1,000千円(900千円)\n・剪定 2,000千円(1,900千円)\n"
     assert {fact.section for fact in facts_of(text)} == {"要求額の内訳"}
+
+
+def test_costs_that_name_their_years() -> None:
+    """令和7年度事業費 below 令和8年度事業費 is the cost of that year, not an amount of the sheet's own."""
+    text = "令和8年度当初予算要求書\n令和8年度事業費 3,000千円\n令和7年度事業費 2,800千円\n"
+    found = [(fact.measure, fact.year_offset, fact.stage) for fact in facts_of(text)]
+    assert found == [("project_cost", "0", "request"), ("project_cost", "-1", "initial")]
