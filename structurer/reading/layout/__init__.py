@@ -101,11 +101,16 @@ def _unit_unknown(part: Part) -> Part:
     )
 
 
-def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Sheet:
+def _context(grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Context:
+    """What the readers of a sheet share, its tables one below the other."""
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    context = columns_apart(names_beside(one_below_the_other(left_then_right(context))))
+    return columns_apart(names_beside(one_below_the_other(left_then_right(context))))
+
+
+def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Sheet:
+    context = _context(grid, vocabulary, identity)
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
