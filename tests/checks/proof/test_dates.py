@@ -1,9 +1,13 @@
 """The date of a budget that names no year, beside what is asked for."""
 
+import re
+
 import pytest
 
+from structurer.sheet.model import Sheet
 from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
 from tests.support.builders import reading_of
+from tests.support.sheets import with_sheet
 
 SOURCES = [
     ["区分", "要求額", "{}"],
@@ -42,3 +46,18 @@ def test_a_year_in_the_table_tells_what_the_budget_without_one_is() -> None:
         ["一般財源", "3,000", "4,100", "3,200"],
     ]
     assert is_verified(f"{HEAD}要求の内訳(単位:千円)\n{drawn(rows)}計\t4,400\t5,900\t4,700\n")
+
+
+@pytest.mark.parametrize("name", ["計", "補正後の計"])
+def test_one_budget_is_in_force_and_no_second_one(name: str) -> None:
+    """A column beside 現計予算額 that is called the budget in force, too, has no date: it is the sum of two stages."""
+    rows = [
+        ["区分", "現計予算額", "補正予算額", name],
+        ["国庫支出金", "1,000", "200", "1,200"],
+        ["一般財源", "2,000", "300", "2,300"],
+    ]
+    reading = reading_of(f"令和8年度6月補正予算\n事業名：川の学校事業\n財源内訳(単位:千円)\n{drawn(rows)}")
+    assert by_print(reading)["1,200"].points.get("date") is not None
+    called = re.sub(r'"stage":""', '"stage":"current"', reading.sheet.model_dump_json())
+    otherwise = by_print(with_sheet(reading, Sheet.model_validate_json(called)))["1,200"]
+    assert (otherwise.fact.stage, otherwise.points.get("date")) == ("current", None)
