@@ -236,3 +236,10 @@ def test_words_that_head_nothing_of_others(old: str, new: str, verified: bool) -
 def test_titles_that_print_a_year(title: str, told: bool) -> None:  # noqa: FBT001  # one of the cases
     """A title on a line of its own or alone in a row of cells; headings of columns with a year are none."""
     assert bool(list(outline(f"{title}\n事業名\t川の学校事業\t\n所属\t環境部\t\n").titles())) is told
+
+
+@pytest.mark.parametrize(("corner", "verified"), [("細事業名", True), ("県債内訳", False), ("特定財源", False)])
+def test_the_corner_of_a_table_may_make_all_of_it_a_part(corner: str, *, verified: bool) -> None:
+    """Names under 県債内訳 or 特定財源 have amounts of that source, which are not what the items cost."""
+    rows = [[corner, "要求額"], ["水辺の観察会", "1,900"], ["川の地図", "1,000"], ["計", "2,900"]]
+    assert is_verified(f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}") is verified

@@ -114,3 +114,15 @@ def test_parts_in_a_remark_of_an_item(told: str, verified: bool) -> None:  # noq
         ["計", "3,265", ""],
     ]
     assert is_verified(HEAD + "（単位：千円）\n" + drawn(rows, " | ")) is verified
+
+
+@pytest.mark.parametrize(("heading", "verified"), [("備考", True), ("前年度の積算", False), ("見送り", False)])
+def test_a_part_in_a_column_of_something_else(heading: str, *, verified: bool) -> None:
+    """うち委託料 is a part of the item in a column of notes; under 前年度の積算 and 見送り it is of something else."""
+    rows = [
+        ["細事業名", "要求額", heading],
+        ["水辺の観察会", "1,900", "(うち委託料 900千円)"],
+        ["川の地図", "1,000", ""],
+    ]
+    rows += [["計", "2,900", ""]]
+    assert is_verified(f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}") is verified

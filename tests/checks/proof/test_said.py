@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
 from structurer.sheet.model import Sheet
-from tests.checks.proof.made import HEAD, by_print, drawn
+from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
 from tests.support.builders import FIXTURES, piped, piped_tall, proves, reading_of, source, tabbed, tall
 
 QUALIFIED = [
@@ -104,3 +104,12 @@ def test_a_row_alone_in_every_drawing(draw: Callable[[list[list[str]]], str], na
 def test_whoever_s_amount_it_is(who: str, joint: str, amount: str, head: str) -> None:
     """Any words before it: it is never quoted."""
     assert of_items(head, f"{who}{joint}{amount}") & {"place", "date"}
+
+
+@pytest.mark.parametrize("name", ["隣県の事業費", "事業費(隣県分)", "事業費との差"])
+def test_a_word_of_an_amount_that_is_narrowed_names_no_item(name: str) -> None:
+    """Such a row says which amount stands beside it, of a neighbour or a part: it is asked about, as an item it would hold."""
+    rows = [["細事業名", "要求額"], [name, "1,900"], ["川の地図", "1,000"], ["計", "2,900"]]
+    table = f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}"
+    assert not is_verified(table)
+    assert is_verified(table.replace(name, "水辺の観察会"))

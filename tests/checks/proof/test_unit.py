@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from structurer.checks.proof.unit import Caption, captions
 from structurer.checks.proof.unit_words import told_units
 from structurer.text.source import Unit
-from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, sheet
+from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, is_verified, sheet
 from tests.support.builders import proves
 from tests.support.sheets import read, with_sheet
 
@@ -86,3 +86,10 @@ def test_another_scale_never_proves_the_record_of_the_old_one(old: str, new: str
     kept = by_print(with_sheet(after, before.sheet))
     assert len(kept) == 8
     assert all((proof.points.get("unit") is None) is (old != new) for proof in kept.values())
+
+
+@pytest.mark.parametrize(("below", "verified"), [("", True), ("(単位:千円)\n", True), ("(単位:円)\n", False)])
+def test_a_caption_below_that_contradicts_the_one_above(below: str, *, verified: bool) -> None:
+    """Right below its last row another unit may be the table's own, so that of the caption above is not believed."""
+    rows = [["細事業名", "要求額"], ["水辺の観察会", "1,900"], ["川の地図", "1,000"], ["計", "2,900"]]
+    assert is_verified(f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}{below}") is verified
