@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from structurer.errors import OutputError
@@ -15,16 +15,16 @@ from structurer.errors import OutputError
 def replacing(output: Path) -> Iterator[Path]:
     """A path to write a file to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
 
-    The file that a link points to is replaced, and the link stays; so does the mode. What is no file (a device, a pipe) is
-    written through. OutputError where it cannot be written.
+    The file that a link points to is replaced, and the link stays; so does the mode. What is no file (a device, a pipe), or has
+    other names that must go on meaning it, is written through. OutputError where it cannot be written.
     """
     if output.is_dir():
         raise OutputError(str(output), os.strerror(errno.EISDIR))
-    if is_stream(output):
+    if is_stream(output) or _has_other_names(output):
         with _passing_on(output) as partial:
             yield partial
         return
-    place = output.resolve()
+    place = _meant(output)
     with beside(place, output) as partial:
         yield partial
         if place.exists():
@@ -35,6 +35,18 @@ def replacing(output: Path) -> Iterator[Path]:
 def is_stream(output: Path) -> bool:
     """True for a device or a pipe, which is written through and holds one text."""
     return output.exists() and not output.is_dir() and not output.is_file()
+
+
+def _meant(output: Path) -> Path:
+    """The place that a name means, be it a link or not; OutputError for links that go round in a circle."""
+    with _said_of(output), suppress(FileNotFoundError):
+        output.stat()
+    return output.resolve()
+
+
+def _has_other_names(output: Path) -> bool:
+    """True for a file with hard links, each a name of it."""
+    return output.exists() and output.stat().st_nlink > 1
 
 
 @contextmanager

@@ -67,6 +67,26 @@ def test_what_a_link_points_to(tmp_path: Path) -> None:
         assert (link.is_symlink(), link.read_text(), names(tmp_path / "year")) == (True, text, ["sheet.txt"])
 
 
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    """They mean no place: one sentence with the name that was asked for, and the links stay."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(OutputError, match="one"):
+        put(one, "new")
+    assert one.is_symlink()
+    assert other.is_symlink()
+
+
+def test_another_name_of_a_file(tmp_path: Path) -> None:
+    """A file with two names goes on having both."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("old, and longer")
+    other.hardlink_to(one)
+    put(one, "new")
+    assert (one.read_text(), other.read_text(), names(tmp_path)) == ("new", "new", ["one", "other"])
+
+
 def test_the_mode_stays(tmp_path: Path) -> None:
     """A file that only its owner may read is so afterwards."""
     output = tmp_path / "sheet.txt"
