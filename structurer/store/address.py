@@ -18,8 +18,8 @@ _SETTINGS = re.compile(
 )
 """Of a connection string of PostgreSQL's own or of ODBC's, which must not become the name of a file: it may hold a password."""
 
-_LOGIN = re.compile(r"(?![a-z]:[/\\])[^/\\]*[:：].*@", re.IGNORECASE)
-"""`user:password@` without a scheme before it, or with one that is misspelt; a path has a folder before such letters."""
+_LOGIN = re.compile(r"(?![a-z]:[/\\])(?:|postgres\w*[/\\]+|.*[/\\]{2})[^/\\]*[:：].*@", re.IGNORECASE)
+"""`user:password@` without a scheme before it, or with one that is misspelt; a path has one folder or more before such letters."""
 
 
 def address_of(text: str | None) -> URL:

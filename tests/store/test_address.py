@@ -54,6 +54,8 @@ def test_other_databases_and_drivers(given_text: str) -> None:
         "a:secret@db.example:5432/x",
         "a.b:sec/secret@db.example/x",
         "postgresql：//a:secret@db.example/x",
+        "postgresql//a:secret@db.example/x",
+        "PostgreSQL/a:secret@db.example/x",
     ],
 )
 def test_a_connection_string(given_text: str) -> None:
