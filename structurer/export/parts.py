@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from structurer import process
-from structurer.errors import RecordInvalid, RevisionDamaged
+from structurer.errors import RecordInvalid, RecordUnknown, RevisionDamaged
 from structurer.record.record import Record
 from structurer.record.tabular.exported import Exported, ExportKind
 from structurer.record.tabular.revision import Loose, Revision
@@ -24,6 +24,8 @@ _SOME = 50
 _WORTH_OF_RECORDS, _WORTH_OF_EXPORTS = 400, 2_000
 """The records from which other processes are worth their start, which is as long as it takes to write these: with what is kept of
 a revision an export takes a fifth of a millisecond for it."""
+_SPOILT = (RevisionDamaged, RecordInvalid, RecordUnknown)
+"""What a damaged revision raises; `RecordUnknown` where its number is none that a store gives, or it has gone meanwhile."""
 _AHEAD = 2  # parts a process has before it: it never waits for the one that writes, and little is held in memory
 
 
@@ -62,7 +64,7 @@ class RecordForm(Generic[Made]):
             record = None if found is None else found.whole()
             try:
                 revisions.append(_loaded(store, key, found, record))
-            except (RevisionDamaged, RecordInvalid) as error:
+            except _SPOILT as error:
                 damaged.append(str(error))
         names = tuple(revision.record.source.name for revision in revisions)
         return Part(self.made(revisions), names, tuple(damaged))
@@ -87,7 +89,7 @@ class ExportForm(Generic[Made]):
                 continue
             try:
                 made = self._anew(store, key, found)
-            except (RevisionDamaged, RecordInvalid) as error:
+            except _SPOILT as error:
                 damaged.append(str(error))
                 continue
             some.append(made)

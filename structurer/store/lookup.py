@@ -35,7 +35,7 @@ def newest_revision(session: Session, record_id: str) -> RevisionRow | None:
 
 def revision_row(session: Session, record_id: str, number: int) -> RevisionRow | None:
     """Return a revision of a record by its number; None where there is none."""
-    known = 0 < number <= _LARGEST  # a database does not even take a larger one
+    known = isinstance(number, int) and 0 < number <= _LARGEST  # SQLite holds any value; PostgreSQL takes no larger one
     return session.get(RevisionRow, (record_id, number)) if known else None
 
 

@@ -144,7 +144,8 @@ class RecordSummary:
         """Return the summary of a record by the row of its newest revision, or the columns of one that lists show."""
         if not _is_sound(head):
             blank = Verdict.NEEDS_REVIEW
-            return cls(head.record_id, head.record_id, None, blank, 0, head.number, "", "", "", ending, damaged=True)
+            named = str(head.record_id)
+            return cls(named, named, None, blank, 0, head.number, "", "", "", ending, damaged=True)
         return cls(
             id=head.record_id,
             name=head.name,
@@ -267,7 +268,7 @@ def known_verdict(word: object) -> Verdict | None:
 
 def _is_sound(row: "RevisionRow | Row[Any]") -> bool:
     """True where the columns that lists show are what a save puts there."""
-    texts = (row.name, row.project or "", row.reader, row.model)
+    texts = (row.record_id, row.name, row.project or "", row.reader, row.model)
     return (
         known_verdict(row.verdict) is not None
         and is_moment(row.saved_at)
@@ -323,15 +324,20 @@ def given_in(row: RevisionRow) -> "Given | None":
 
 def is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
     """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
-    from structurer.text.source import Source
-
     source = session.get(SourceRow, sha256)
     parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
     try:
         expected = seal(row, sha256, replies_of(session, row), None if parent is None else parent.seal)
     except TypeError:  # bytes in a column of texts
         return False
-    return row.seal == expected and source is not None and Source("", source.text).sha256 == sha256
+    return row.seal == expected and source is not None and is_text_of(source, sha256)
+
+
+def is_text_of(source: SourceRow, sha256: str) -> bool:
+    """True where a row holds the text with this sha256; SQLite may hold bytes there, or a number."""
+    from structurer.text.source import Source
+
+    return isinstance(source.text, str) and Source("", source.text).sha256 == sha256
 
 
 def whole_row(session: Session, record: RecordRow, number: int) -> RevisionRow | None:

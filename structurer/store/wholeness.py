@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 from sqlalchemy import select
@@ -13,12 +14,11 @@ from structurer.store.audits import AuditAnswerRow, AuditRow
 from structurer.store.connection import Database
 from structurer.store.links import LinkActRow
 from structurer.store.record_acts import RecordActRow, RecordDeed
-from structurer.store.revision import is_moment, whole_row
+from structurer.store.revision import is_moment, is_text_of, whole_row
 from structurer.store.search.tables import SearchEntryRow, SearchTextRow
 from structurer.store.stream import every_id
 from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
 from structurer.store.words import WordActRow, is_spoilt
-from structurer.text.source import Source
 
 Harm = Literal[
     "changed",
@@ -37,7 +37,8 @@ Harm = Literal[
 a head, what the search knows of a record or what exports write of it, that says otherwise than its revision; an act that is gone,
 that is not as it was done, or that was put in."""
 
-
+_MOST_MISSING = 100
+"""Missing revisions of one record that are named: its head may hold any number, and nobody revises a sheet more often."""
 _TEXT = SearchTextRow
 _ACTS = (RecordActRow, WordActRow, LinkActRow, AuditRow, AuditAnswerRow)
 
@@ -93,11 +94,11 @@ def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iter
     source = session.get(SourceRow, record.sha256)
     if source is None:
         yield Damage(record.id, None, "text_missing")
-    elif Source(record.id, source.text).sha256 != record.sha256:
+    elif not is_text_of(source, record.sha256):
         yield Damage(record.id, None, "text_changed")
     head = session.get(HeadRow, record.id)
-    last = max([1, *numbers, 0 if head is None else head.number])
-    yield from (Damage(record.id, number, "missing") for number in range(1, last + 1) if number not in numbers)
+    yield from _missing(record, numbers, head)
+    last = _last(numbers, head)
     for number in numbers:
         row = whole_row(session, record, number)
         if row is None or row.parent != (number - 1 or None):
@@ -110,6 +111,19 @@ def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iter
             yield Damage(record.id, number, "search_changed")
         elif number == last and not exported_texts.is_right(session, row, source):
             yield Damage(record.id, number, "exported_changed")
+
+
+def _last(numbers: list[int], head: HeadRow | None) -> int:
+    """Return the number of the newest revision that a record has, or had by its head; SQLite may hold anything for a number."""
+    return max([1, *(number for number in (*numbers, head and head.number) if isinstance(number, int))])
+
+
+def _missing(record: RecordRow, numbers: list[int], head: HeadRow | None) -> Iterator[Damage]:
+    """Yield the revisions up to the last that are not there, and a head with a number that no revision has."""
+    missing = (number for number in range(1, _last(numbers, head) + 1) if number not in numbers)
+    yield from (Damage(record.id, number, "missing") for number in islice(missing, _MOST_MISSING))
+    if head is not None and not (isinstance(head.number, int) and head.number > 0):
+        yield Damage(record.id, None, "head_changed")
 
 
 def _is_found(session: Session, row: RevisionRow) -> bool:

@@ -226,15 +226,23 @@ def test_what_is_kept_for_it_changes_nothing(saved: Command, tmp_path: Path, sta
     assert seen[0] == seen[1] == seen[2]
 
 
-@pytest.mark.parametrize("statement", ["replace(sheet, 'project_cost', 'total_cost')", "'{'"])
-def test_a_damaged_record(saved: Command, tmp_path: Path, statement: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("sheet = replace(sheet, 'project_cost', 'total_cost')", r"\([0-9a-f]{12}@1 is damaged\)"),
+        ("sheet = '{'", r"\([0-9a-f]{12}@1 is damaged\)"),
+        ("number = 9999999999", "[0-9a-f]{12}@9999999999: no such"),
+        ("number = 'x'", "[0-9a-f]{12}@x: no such"),
+    ],
+)
+def test_a_damaged_record(saved: Command, tmp_path: Path, change: str, said: str) -> None:
     """What is not as it was saved is named and left out, whatever is asked for; the others are exported; status 2."""
     with sqlite3.connect(tmp_path / "store.db") as connection:
-        connection.execute(f"UPDATE revisions SET sheet = {statement} WHERE verdict = 'needs_review'")  # noqa: S608
+        connection.execute(f"UPDATE revisions SET {change} WHERE verdict = 'needs_review'")  # noqa: S608
     connection.close()
     done = saved("export", "--all")
     assert (done.returncode, {row[15] for row in rows_of(done)}) == (2, {"verified"})
-    assert re.search(r"\([0-9a-f]{12}@1 is damaged\)", done.stderr) is not None
+    assert re.search(said, done.stderr) is not None
     assert "1 damaged record(s) are not exported." in done.stderr
 
 

@@ -97,6 +97,23 @@ def test_rows_without_a_record(store: Store, url: str) -> None:
     assert {(found_one.record_id, found_one.harm) for found_one in found} == {(one, "record_missing")}
 
 
+def test_a_head_with_any_number(store: Store, url: str) -> None:
+    """A number that no revision has is found out without counting up to it; none is below one."""
+    found = damages(store, url, "UPDATE heads SET number = 2000000000 WHERE record_id = '{two}'")
+    assert {one.harm for one in found} == {"missing"}
+    assert len(found) == 100
+    (one,) = damages(store, url, "UPDATE heads SET number = -1 WHERE record_id = '{two}'")
+    assert (one.record_id, one.harm) == (ids(store)[1], "head_changed")
+
+
+def test_a_text_that_is_none(store: Store, url: str) -> None:
+    """Bytes in the place of a text are another text."""
+    if store.file is None:
+        pytest.skip("PostgreSQL takes nothing but texts there")
+    changed = "UPDATE sources SET text = x'ff' WHERE sha256 = (SELECT sha256 FROM records WHERE id = '{one}')"
+    assert {one.harm for one in damages(store, url, changed)} == {"text_changed", "changed"}
+
+
 _BEYOND_POSTGRESQL = ("sheet = '{{'", "results = '{{'", "review = '{{'", "saved_at = x'ff'", "project = x'ff'")
 
 
