@@ -126,8 +126,8 @@ class BatchSummary(Model):
         yield from self._nightly()
         if self.waiting:
             yield say(f"  回答待ち {self.waiting:,}", f"  waiting for an answer {self.waiting:,}")
-        if self.interrupted:
-            yield say("  途中まで(中断)", "  interrupted: not all of them")
+        if self.interrupted or self.ended is not None:
+            yield say("  途中まで", "  not all of them")
         yield from self._failures()
         if self.sheets[Verdict.NEEDS_REVIEW.value]:
             yield say("次にすること: structurer review --list", "Next: structurer review --list")

@@ -13,3 +13,4 @@ def test_from_what_happened() -> None:
     summary = BatchSummary.of("batch", "offline", None, run, "the server is gone")
     assert (summary.sheets["verified"], summary.repeated) == (1, 1)
     assert [failure.name for failure in summary.failures] == ["b.txt"]
+    assert "  not all of them" in summary.text()
