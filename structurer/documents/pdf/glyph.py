@@ -12,6 +12,7 @@ Box = tuple[float, float, float, float]
 
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _BUCKET = 10.0  # points: the squares in which a second print of a character is looked up, about one character wide
+_ASIDE = 0.1  # sizes between two prints of a character: fake bold sets it that much aside
 _CMYK = 4  # parts of a colour in printing inks
 _TILDES = frozenset({"\u0303", "\u02dc"})
 DIGIT = re.compile(r"[0-9０-９]")
@@ -66,13 +67,10 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
             apart = True
             continue
         size = max(float(character["size"]), 0.01)
-        across, down = int(box[0] // _BUCKET), int(box[1] // _BUCKET)
-        near = (
-            seen.get((text, x, y), ()) for x in (across - 1, across, across + 1) for y in (down - 1, down, down + 1)
-        )
+        near = (seen.get((text, x, y), ()) for x in _squares(box[0], size) for y in _squares(box[1], size))
         if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
-        seen.setdefault((text, across, down), []).append(box)
+        seen.setdefault((text, int(box[0] // _BUCKET), int(box[1] // _BUCKET)), []).append(box)
         yield Glyph(text, box, size, turned(character["matrix"]), apart, order, lightness(character))
         apart = False
 
@@ -93,8 +91,13 @@ def box_of(printed: Mapping[str, Any]) -> Box:
     return tuple(float(printed[side]) for side in ("x0", "top", "x1", "bottom"))  # type: ignore[return-value]
 
 
+def _squares(at: float, size: float) -> range:
+    """The squares along one side in which a second print may stand."""
+    return range(int((at - size * _ASIDE) // _BUCKET), int((at + size * _ASIDE) // _BUCKET) + 1)
+
+
 def _same(one: Box, other: Box, size: float) -> bool:
-    return abs(one[0] - other[0]) < size * 0.1 and abs(one[1] - other[1]) < size * 0.1
+    return abs(one[0] - other[0]) < size * _ASIDE and abs(one[1] - other[1]) < size * _ASIDE
 
 
 def _text(text: str) -> str:

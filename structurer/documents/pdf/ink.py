@@ -36,7 +36,7 @@ class Ink:
         self.is_blank = whole.convert("L").getextrema()[0] == 255
         for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
             pdfium.FPDFPageObj_SetIsActive(found, False)  # noqa: FBT003  # the library's own signature
-        self._text = _difference(whole, self._drawn(page))
+        self._text = ImageChops.difference(whole, self._drawn(page))
 
     def _drawn(self, page: pypdfium2.PdfPage, *, annotations: bool = False) -> Image.Image:
         order = {
@@ -67,7 +67,8 @@ class Ink:
         )
         if area[0] >= area[2] or area[1] >= area[3]:
             return 0
-        return int(self._text.crop(area).getextrema()[1])  # type: ignore[arg-type]  # one band, so two numbers
+        bands = self._text.crop(area).getextrema()[:3]
+        return max(int(most) for _, most in bands)  # type: ignore[misc]  # several bands, so pairs
 
 
 def digits(page: pypdfium2.PdfPage) -> str:
@@ -114,11 +115,6 @@ def image_share(page: Box, images: Iterable[Box]) -> float:
         for box in images
     ]
     return max(covered, default=0.0) / whole
-
-
-def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    bands = ImageChops.difference(one, other).split()
-    return ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
 
 
 def _differs(one: Image.Image, other: Image.Image) -> bool:

@@ -19,6 +19,7 @@ from structurer.documents.document import Page, Trouble
 from structurer.documents.pdf import columns, ink, marks, running, tables, unruled
 from structurer.documents.pdf.glyph import Box, Glyph, box_of, glyphs, turned
 from structurer.documents.pdf.ink import Ink
+from structurer.documents.pdf.plumbed import LeanPage
 from structurer.documents.pdf.textlines import PlacedRow, TextLine, is_one_number, lines, touch
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
 from structurer.text.origin import Notice
@@ -52,16 +53,16 @@ def count(name: str, data: bytes) -> int:
     return len(_opened(name, data))
 
 
-def read(name: str, data: bytes, first: int = 1) -> Iterator[Page]:
-    """The pages from the first one on; of several one that cannot be read is a page with that trouble. Errors as of `count`."""
+def read(name: str, data: bytes, first: int = 1, step: int = 1) -> Iterator[Page]:
+    """Each so many pages on from the first; of several one that cannot be read is a page with that trouble. Errors as of `count`."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     drawn = _opened(name, data)
     try:
         with pdfplumber.open(io.BytesIO(data)) as plumbed:
             if len(plumbed.pages) != len(drawn):
                 raise DocumentDamaged(name, f"{len(plumbed.pages)} ≠ {len(drawn)} pages")
-            for number, page in enumerate(plumbed.pages[first - 1 :], first):
-                yield _tried(drawn, page, number)
+            for page in plumbed.pages[first - 1 :: step]:
+                yield _tried(drawn, LeanPage.of(page), page.page_number)
                 page.close()
     except (PDFPasswordIncorrect, PdfminerException, pypdfium2.PdfiumError) as error:
         raise DocumentDamaged(name, type(error).__name__) from error
@@ -105,7 +106,7 @@ def _upright(drawn: pypdfium2.PdfDocument, page: Plumbed) -> Plumbed:
     single.import_pages(drawn, [page.page_number - 1])
     turned_data = io.BytesIO()
     single.save(turned_data)
-    return pdfplumber.open(turned_data).pages[0]
+    return LeanPage.of(pdfplumber.open(turned_data).pages[0])
 
 
 def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
