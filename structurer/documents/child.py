@@ -19,30 +19,34 @@ _LOOK = 1.0
 
 
 def main() -> None:
-    """Read the document on stdin; `sys.argv` names its kind, its name, who asks, the first page and the seconds for each."""
+    """Read the document on stdin.
+
+    `sys.argv` names its kind, its name, who asks, the seconds for a page, the first page, and how many processes may share a long one.
+    """
     _bound()
     threading.Thread(target=_end_with_parent, args=(int(sys.argv[3]),), daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     kind, name = sys.argv[1:3]
-    first, seconds = map(int, sys.argv[4:6])
+    seconds, first, most = map(int, sys.argv[4:7])
     try:
-        _read(answers, kind, name, first, seconds)
+        _read(answers, kind, name, seconds, first, most)
     except (DocumentError, SourceUndecodable) as error:
         _answer(answers, {"error": type(error).__name__, "ja": error.ja, "en": error.en})
     except Exception as error:  # noqa: BLE001  # a parser's own trouble, whatever it is, is a sentence to the parent
         _answer(answers, {"broken": type(error).__name__})
 
 
-def _read(answers: BinaryIO, kind: str, name: str, first: int, seconds: int) -> None:
-    """Answer how many pages there are, each from the first one on, and that it is done."""
+def _read(answers: BinaryIO, kind: str, name: str, seconds: int, first: int, most: int) -> None:
+    """Answer how many pages there are and how many processes share them, this one's from the first one on, and that it is done."""
     of = 1
     try:
         data = sys.stdin.buffer.read()
         of = count(kind, name, data)
-        _answer(answers, {"of": of})
+        step = max(1, min(most, of // limits.SHARED))
+        _answer(answers, {"of": of, "step": step})
         _allow(seconds)
-        for page in read(kind, name, data, first):
+        for page in read(kind, name, data, first, step):
             _answer(answers, {"page": asdict(page)})
             _allow(seconds)
         _answer(answers, {"done": True})

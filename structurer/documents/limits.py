@@ -50,3 +50,9 @@ SECONDS = 1_800
 
 BROKEN = 20
 """Pages of one document on which the parser may end; each begins it anew. With more of them the document is no document."""
+
+PROCESSES = 4
+"""Processes that read one document at once, where there are as many processors: each takes some 180 MB."""
+
+SHARED = 20
+"""Pages from which another process is worth its start, which takes as long as to read three."""

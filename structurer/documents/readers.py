@@ -27,7 +27,7 @@ def count(kind: str, name: str, data: bytes) -> int:
     return 1 if found is None else int(found(name, data))
 
 
-def read(kind: str, name: str, data: bytes, first: int = 1) -> Iterator[Page]:
-    """The pages of a document of a kind; from the first one on where they are read one by one."""
+def read(kind: str, name: str, data: bytes, first: int = 1, step: int = 1) -> Iterator[Page]:
+    """The pages of a document of a kind; where they are read one by one, each so many pages on from the first."""
     reader = cast("Callable[..., Iterator[Page]]", import_module(_READERS[kind]).read)
-    yield from reader(name, data) if first == 1 else reader(name, data, first)
+    yield from reader(name, data) if first == step == 1 else reader(name, data, first, step)

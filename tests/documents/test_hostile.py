@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from structurer import errors
 from structurer.checks.outcome import Verdict
-from structurer.documents import document, limits
+from structurer.documents import document, limits, parsing
 from structurer.documents.document import Page
 from structurer.documents.intake import decode, read_sources
 from structurer.documents.intake import sheets as sources
@@ -170,19 +170,47 @@ child.main()
 """A process that ends on the second page."""
 
 
-def test_a_bad_page_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the process ends on a page, another reads on behind it; how far it is is told."""
-    told: list[tuple[int, int]] = []
+@pytest.fixture
+def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each process that reads a document end on its second page."""
     program = tmp_path / "python"
     (tmp_path / "dying.py").write_text(DYING, "utf-8")
     program.write_text(f'#!/bin/sh\nshift 3\nexec {sys.executable} {tmp_path}/dying.py "$@"\n')
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_bad_page_costs_itself() -> None:
+    """Where the process ends on a page, another reads on behind it; how far it is is told."""
+    told: list[tuple[int, int]] = []
     found = document("three", drawn(sheet, sheet, sheet), lambda done, of: told.append((done, of)))
     assert found is not None
     assert [[trouble.kind for trouble in page.troubles] for page in found.pages] == [[], ["broken"], []]
     assert [len(page.lines) for page in found.pages] == [2, 0, 2]
     assert told == [(0, 3), (1, 3), (2, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.usefixtures("dying")
+def test_pages_that_processes_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long document each reads every second page; they come in order, and a bad one costs itself."""
+    monkeypatch.setattr(parsing, "processors", lambda: 2)
+    count = 2 * limits.SHARED + 1
+    told: list[tuple[int, int]] = []
+    found = document("long", drawn(*[sheet] * count), lambda done, of: told.append((done, of)))
+    assert found is not None
+    assert [page.number for page in found.pages] == list(range(1, count + 1))
+    assert [page.number for page in found.pages if page.troubles] == [2]
+    assert sorted({done for done, _ in told}) == list(range(count + 1))
+
+
+@pytest.mark.usefixtures("dying")
+def test_what_ends_one_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of several processes cannot go on, its reason is the document's, and none of them is left."""
+    monkeypatch.setattr(parsing, "processors", lambda: 2)
+    monkeypatch.setattr(limits, "BROKEN", 0)
+    with pytest.raises(errors.DocumentUnparsed, match="exit 3"):
+        document("long", drawn(*[sheet] * (2 * limits.SHARED)))
 
 
 def test_a_page_that_the_parser_cannot_read(monkeypatch: pytest.MonkeyPatch) -> None:
