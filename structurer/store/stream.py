@@ -21,10 +21,12 @@ _PAGE = 500  # records: a page is read in some milliseconds
 
 def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
     """Yield the newest revision of the chosen records, else of all, by record id, with how the record has ended, if it has."""
-    ended: dict[str, Ending] | None = None
+    every: dict[str, Ending] | None = None  # of a whole store at once; the chosen are few, and a page asks for one
     for page in every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
-            ended = record_acts.endings(session) if ended is None else ended
+            if chosen is None and every is None:
+                every = record_acts.endings(session)
+            ended = record_acts.endings_of(session, page) if every is None else every
             found = list(_newest(session, page, ended))
         yield from found
 

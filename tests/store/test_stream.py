@@ -53,6 +53,16 @@ def test_chosen_verdicts(path: Path) -> None:
         assert list(store.newest_revisions(())) == []
 
 
+def test_how_chosen_records_have_ended(path: Path) -> None:
+    """A record says the same of its end whether all are asked for or it alone."""
+    first, second, *_ = ids(path)
+    with Store.open(str(path)) as store:
+        store.withdraw(second, "佐藤", "二重")
+        every = {head.record_id: head for head in store.heads()}
+        assert list(store.heads([first, second])) == [every[first], every[second]]
+        assert (every[first].ending, every[second].ending is None) == (None, False)
+
+
 def test_chosen_records(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records by the beginning of their ids, each once; none where none is asked for; an unknown one is an error at once."""
     monkeypatch.setattr(stream, "_PAGE", 2)
