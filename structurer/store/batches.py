@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from structurer.checks.outcome import Verdict
 from structurer.store.connection import Database
 from structurer.store.revision import Saved
-from structurer.store.tables import REVISION, DatabaseRow, HeadRow, RevisionRow
+from structurer.store.tables import REVISION, DatabaseRow, HeadRow, RevisionRow, put
 
 
 class BatchRow(DatabaseRow):
@@ -200,7 +200,7 @@ def mark(session: Session, batch_sheet: BatchSheet, record_id: str, number: int,
     row = BatchSheetRow(batch_id=batch_sheet.batch, item=batch_sheet.item, name=batch_sheet.name, at=_now())
     row.verdict, row.record_id, row.number = verdict.value, record_id, number
     row.error = row.message = None
-    session.merge(row)
+    put(session, row)
 
 
 def mark_revision(session: Session, batch_sheet: BatchSheet, row: RevisionRow) -> None:
@@ -213,7 +213,7 @@ def _note(session: Session, batch_sheet: BatchSheet, error: str, message: str) -
     if find(session, batch_sheet) is None:
         note = BatchSheetRow(batch_id=batch_sheet.batch, item=batch_sheet.item, name=batch_sheet.name, at=_now())
         note.error, note.message = error, message
-        session.merge(note)
+        put(session, note)
 
 
 def _verdict(word: str | None) -> Verdict | None:

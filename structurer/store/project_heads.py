@@ -13,7 +13,7 @@ from structurer.record.years.project_key import RULES, ProjectHead, project_head
 from structurer.sheet.model import Identity
 from structurer.store.connection import Database
 from structurer.store.revision import given_in
-from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow
+from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow, put
 
 _AT_ONCE = 100
 """Records caught up, or asked for, at once: who saves meanwhile waits for no more, and a query may name so many values."""
@@ -72,7 +72,7 @@ def catch_up(database: Database) -> None:
     for first in range(0, len(behind), _AT_ONCE):
         with database.writing(saving=False) as session:
             for record_id, number in behind[first : first + _AT_ONCE]:
-                session.merge(_newest(session, record_id, number))
+                put(session, _newest(session, record_id, number))
 
 
 def _newest(session: Session, record_id: str, number: int) -> ProjectHeadRow:

@@ -13,7 +13,7 @@ from structurer.store import record_acts
 from structurer.store.connection import Database
 from structurer.store.revision import QueueEntry, RecordContent, record_in
 from structurer.store.stake import DIGITS, head_row
-from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
+from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow, put
 from structurer.text.source import Source
 
 _AT_ONCE = 100
@@ -48,7 +48,7 @@ def _catch_up(session: Session, record_ids: list[str]) -> None:
     for record_id in record_ids:
         newest = select(RevisionRow).where(RevisionRow.record_id == record_id).order_by(RevisionRow.number.desc())
         row = session.scalars(newest.limit(1)).one()
-        session.merge(_head_of(session, row))
+        put(session, _head_of(session, row))
         session.expunge(row)
 
 

@@ -11,7 +11,7 @@ from structurer.store import record_acts
 from structurer.store.difference import refuse_stale
 from structurer.store.lookup import newest_revision
 from structurer.store.revision import Saved, row_of, says_the_same
-from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
+from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, put, seal
 
 if TYPE_CHECKING:
     from structurer.record.record import Record
@@ -90,8 +90,8 @@ def _derive(session: Session, new: NewRevision, text: "Source", row: RevisionRow
     from structurer.store.stake import head_row
 
     record, read = new.record, new.source
-    session.merge(head_row(record, text, row.record_id, row.number))
-    session.merge(project_heads.head_row_of(row))
+    put(session, head_row(record, text, row.record_id, row.number))
+    put(session, project_heads.head_row_of(row))
     index.put(session, row, record.sheet, record.given, text.text)
     # the source as a reader has it, whose figures are found already, else as the record has it
     as_read = read if read is not None and (read.text, read.origin) == (text.text, text.origin) else text

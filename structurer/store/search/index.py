@@ -19,6 +19,7 @@ from structurer.sheet.model import Label, Measure, Sheet, Table
 from structurer.store.revision import given_in
 from structurer.store.search.tables import SearchEntryRow, SearchTextRow, has_pairs, is_server
 from structurer.store.tables import RecordRow, RevisionRow, SourceRow
+from structurer.store.tables import put as put_row
 from structurer.text.grams import searched, server_tokens, tokens
 
 _R = RevisionRow
@@ -35,7 +36,7 @@ def put(session: Session, row: RevisionRow, sheet: Sheet, given: Given | None, s
     entry.fiscal_year, entry.amounts = int(year) if year else None, " ".join(own_amounts(sheet))
     labels = chain.from_iterable((fact.section, fact.row) for fact in facts(sheet))
     entry.position = _put_letters(session, row.record_id, (*_names(row), publisher, department, *labels, sheet_text))
-    session.merge(entry)
+    put_row(session, entry)
 
 
 def build(session: Session) -> None:
@@ -59,7 +60,7 @@ def _build_one(session: Session, record_id: str, sheet_text: str) -> None:
         row = session.scalars(newest.options(load_only(*_PLAIN))).one()
         entry = _entry(row)
         entry.position = _put_letters(session, record_id, (*_names(row), sheet_text))
-        session.merge(entry)
+        put_row(session, entry)
 
 
 def own_amounts(sheet: Sheet) -> list[str]:
