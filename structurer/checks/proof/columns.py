@@ -85,7 +85,7 @@ class Columns:
             if not columns:
                 columns = [(extent, (text,)) for extent, text in cells]
                 continue
-            repeated = self._repeated(columns, cells)
+            repeated = _halves(columns, cells) or self._repeated(columns, cells)
             if repeated is not None:
                 columns = repeated
                 continue
@@ -225,6 +225,25 @@ class Columns:
         return [*((text,) for text in texts[: groups[0]]), *((texts[groups[0]], text) for text in inside)]
 
 
+def _halves(
+    groups: Sequence[tuple[Extent, Texts]], cells: Sequence[tuple[Extent, str]]
+) -> list[tuple[Extent, Texts]] | None:
+    """The same headings, names among them, over again under each of several groups that begins where its first one does."""
+    width = len(cells) // len(groups)
+    if len(groups) < len(("one", "other")) or width < len(("name", "amount")) or width * len(groups) != len(cells):
+        return None
+    if not _is_periodic([text for _, text in cells], width):
+        return None
+    found: list[tuple[Extent, Texts]] = []
+    for turn, (extent, texts) in enumerate(groups):
+        own = cells[turn * width : (turn + 1) * width]
+        after = cells[(turn + 1) * width][0][0] if turn + 1 < len(groups) else extent[1]
+        if abs(extent[0] - own[0][0][0]) > 1 or extent[1] > after:
+            return None
+        found += [(leaf, (*texts, text)) for leaf, text in own]
+    return found
+
+
 def _is_periodic(texts: Sequence[str], width: int) -> bool:
     """True for the same words over again, every time as many."""
     words = [squeeze(text) for text in texts]
@@ -232,10 +251,11 @@ def _is_periodic(texts: Sequence[str], width: int) -> bool:
 
 
 def _under(leaves: Sequence[tuple[Extent, Texts]], row: PrintedRow, which: str) -> dict[int, Texts]:
-    """The one heading over more than half of each amount of a row."""
+    """The one heading over more than half of each amount of a row, else the one that ends where the amount does."""
     taken: dict[int, int] = {}
     for value in row.values:
         over = [n for n, (extent, _) in enumerate(leaves) if _overlap(getattr(value, which), extent)]
+        over = over or [n for n, (extent, _) in enumerate(leaves) if _ends_with(getattr(value, which), extent)]
         if len(over) != 1 or over[0] in taken.values():
             return {}
         taken[value.index] = over[0]
@@ -251,6 +271,11 @@ def _overlap(value: Extent, heading: Extent) -> bool:
     """True where more than half of an amount stands under a heading."""
     shared = min(value[1], heading[1]) - max(value[0], heading[0])
     return 2 * shared > value[1] - value[0]
+
+
+def _ends_with(value: Extent, heading: Extent) -> bool:
+    """True where a heading stands over an amount and both end at one column of the screen."""
+    return value[1] == heading[1] and _touch(value, heading)
 
 
 def _union(one: Extent, other: Extent) -> Extent:

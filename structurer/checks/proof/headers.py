@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.titles import is_parted_title
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES
@@ -19,6 +20,8 @@ NUMBERED = re.compile(
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
+_WORKINGS = re.compile(r"(?:[^\d×。]{1,24} [\d,.]+円[×✕][\d,]+[^\d\s×]{1,6}\s*){1,2}")
+"""What a price and a count are of, one for each half of a line: 普通旅費 13,000円×59人."""
 _MOST_HEADER_ROWS = 4
 """Heading rows over a table: the deepest published ones have three lines, and a line for units."""
 _MOST_BROKEN = 24
@@ -161,8 +164,13 @@ class HeaderWalk:
         return None
 
     def _is_passed(self, row: PrintedRow) -> bool:
-        """True for a line that says nothing: blank, a rule, the number of a page."""
-        return row.is_bare or (row.kind == "line" and _FURNITURE.fullmatch(row.text) is not None)
+        """True for a line that says nothing of its own: blank, a rule, the number of a page, a working or two of the amounts above."""
+        if row.is_bare or row.kind != "line":
+            return row.is_bare
+        working = (
+            _WORKINGS.fullmatch(row.text) is not None and RISK.search(row.text.replace("会計年度任用職員", "")) is None
+        )
+        return working or _FURNITURE.fullmatch(row.text) is not None
 
     def _is_stop(self, row: PrintedRow, passed: int) -> bool:
         """True for a row of words that no heading is looked for behind: another table's, or one line too many."""
@@ -180,7 +188,7 @@ class HeaderWalk:
 
     def _is_heading_row(self, above: PrintedRow, row: PrintedRow) -> bool:
         """True for a row of nothing but headings, whole ones or the lower halves of broken ones."""
-        if above.values or not above.texts or above.kind != row.kind:
+        if above.values or not above.texts or above.kind != row.kind or _WORKINGS.fullmatch(above.text) is not None:
             return False
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)

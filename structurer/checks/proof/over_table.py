@@ -21,6 +21,7 @@ from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import stacked
+from structurer.checks.proof.told import is_running
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
 from structurer.text.words import heading, squeeze, tidy
@@ -96,10 +97,9 @@ class TableHeadings:
     def is_headed(self, fact: Fact, spot: Spot, over: Over | None) -> bool:
         """True where an amount has the heading that is printed over it, or one that says no less of it.
 
-        That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
-        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings,
-        what stands over the heading of a column, and 財源内訳 among the columns, beside which their total stands; a heading
-        further up over one that says nothing.
+        That is the label that its line begins with, where nothing stands over the table; another heading of the same run, none of which
+        says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings, what stands over
+        a column's heading, and 財源内訳 among them, beside which their total stands; a heading further up over one that says nothing.
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
@@ -310,7 +310,7 @@ class TableHeadings:
         for above in reversed(rows[: row.position]):
             own = above.first in spot.lines or squeeze(above.text) in repeated
             own = own or any(first <= above.first <= last for first, last in heads) or above.first in halves
-            told = not begun and spot.by != "sentence" and _is_told(below)
+            told = not begun and spot.by != "sentence" and is_running(below)
             if told and single and below.position < row.position:
                 return
             found = () if (own and spot.by in _GRIDS) or told else self._of(above)
@@ -401,8 +401,3 @@ class TableHeadings:
         words = squeeze(text)
         field = FIELD.match(words + ":") is not None or VALUED.search(NOTE.sub("", words)) is not None
         return not field and self._said(text) is not None and CAPTION.match(words) is None
-
-
-def _is_told(row: PrintedRow) -> bool:
-    """True for running text and for a definition: what stands over it heads that, and no table."""
-    return not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))

@@ -79,7 +79,7 @@ class Walker:
         if len(row.cells) == 1:
             stacked = self.stacks.spot(row)
             return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
-        if len(row.values) == 1:
+        if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):
             worded = self.sentences.worded(row, cell, figure, label)
             if worded.by is not None and squeeze(worded.own):
                 return worded
@@ -108,7 +108,7 @@ class Walker:
         """An amount that is a cell of its own, under headings."""
         header, label, lines = self._evidence(row, named)
         header = None if header is None else self.beside.untitled(header)
-        label = (() if header is None else self.beside.label(header, row, cell)) or label
+        label = self._label_beside(header, row, cell) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
         if row.kind != "line" and (header.is_even_with(row) or self._is_cut(header, row)):
@@ -178,6 +178,14 @@ class Walker:
                 return False
             shares.append(abs(100 * (cell.value.number or 0) / whole.number - (share.number or 0)))
         return bool(shares) and max(shares) <= _ROUNDED
+
+    def _label_beside(self, header: HeaderRows | None, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+        """The label of an amount in one of two tables side by side; none in any other."""
+        if header is None:
+            return ()
+        if row.kind != "line":
+            return self.beside.label(header, row, cell)
+        return self.beside.label_on_line(header, row, cell) if self.columns.is_aligned(header) else ()
 
     def _evidence(self, row: PrintedRow, named: Label | None) -> RowEvidence:
         """What stands over and left of a row, walked to once for all of its amounts under one name."""

@@ -193,10 +193,12 @@ def _gives(text: CitedText, place: int, product: Fraction, *, money: bool) -> bo
 def _amounts_of(text: CitedText, line: Line, folded: str, chain: re.Match[str]) -> list[Fraction]:
     """The cited amounts that a price times a count may explain: those of its line, else those of the item that the line is about."""
     row = [text.cited[figure.id] for figure in text.cited_on(line)]
-    if row or _AND_OTHERS.sub("", folded[chain.end() :], count=1).strip():
+    if row or re.match(r"\s?\S", _AND_OTHERS.sub("", folded[chain.end() :], count=1)):
         return row
     opening = text.source.drawn[line.start : line.start + chain.start()]
-    return text.items.get(squeeze(opening).strip(_BULLETS), [])
+    above = text.source.lines[line.number - 2] if line.number > 1 else line
+    named = text.items.get(squeeze(opening).strip(_BULLETS), [])
+    return named or [text.cited[figure.id] for figure in text.cited_on(above)]
 
 
 def _explains(amounts: Sequence[Fraction], product: Fraction, counts: list[re.Match[str]], after: str) -> bool:

@@ -30,6 +30,19 @@ class SideBySide:
         label = [one.text for one in row.cells[slice(*parted)] if one.text.strip() and one.value is None]
         return tuple(label) or ("",)
 
+    def label_on_line(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+        """The label of an amount of either table on one aligned line, under two names with the same headings behind each."""
+        heads = header.rows[-1].cells
+        half = len(heads) // 2
+        words = [squeeze(head.text) for head in heads]
+        named = words[0].lower() in self.words.heads and not any(map(self.words.heads_amounts, words[:1]))
+        if len(heads) % 2 or half < len(("name", "amount")) or words[:half] != words[half:] or not named:
+            return ()
+        begin = heads[half].narrow[0] - 1
+        right = cell.narrow[0] >= begin
+        own = [one for one in row.cells if (one.narrow[0] >= begin) is right and one.index < cell.index]
+        return (" ".join(one.text for one in own),) if own and all(one.value is None for one in own[:1]) else ()
+
     def titles(self, header: HeaderRows) -> tuple[GridCell, ...]:
         """The titles of the two tables: the two cells of the row above their headings, or one over the first of each's columns."""
         parted = self._parted(header)

@@ -7,7 +7,9 @@ from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN
 from structurer.checks.proof.heading_words import MARK, OFFICE
 from structurer.text.words import squeeze, tidy
 
-DOCUMENT = re.compile(r"要求書|調書|見積書|評価書|要求資料|説明書|編成過程|個票|シート|概要$|(?:主な|主要な?|重点|新規|拡充|・)+(?:事業|施策)(?:一覧)?$")
+DOCUMENT = re.compile(
+    r"要求書|調書|見積書|評価書|要求資料|説明書|編成過程|個票|シート|概要$|(?:主な|主要な?|重点|新規|拡充|・)+(?:事業|施策)(?:一覧)?$"
+)
 OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
 """A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")

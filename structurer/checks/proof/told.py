@@ -49,6 +49,11 @@ def tells(text: str, fiscal_year: int | None) -> bool:
     return not risky and (sentence or done) and not is_loaded(text, fiscal_year)
 
 
+def is_running(row: PrintedRow) -> bool:
+    """True for running text and for a definition: what stands over it heads that, and no table."""
+    return not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))
+
+
 def _goes_on(grid: Grid, row: PrintedRow) -> bool:
     """True where the list goes on below a line, or nothing follows at once."""
     below = next(iter(grid.rows[row.position + 1 : row.position + 2]), None)
