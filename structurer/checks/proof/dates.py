@@ -77,8 +77,9 @@ class Dates:
         if any(found.sense is not None and found.sense.years and not found.is_title for found in chain):
             return False
         table = self.reading.under(*fact.path[:2])
-        asked = any(one.stage is Stage.REQUEST for one in table)
-        return asked and all(one.year_offset >= 0 for one in table)
+        asked = [one for one in table if one.stage is Stage.REQUEST]
+        named = any("当初予算" in squeeze(one.row) for one in asked)  # 当初予算要求額 over it: it is what came of that
+        return bool(asked) and not named and all(one.year_offset >= 0 for one in table)
 
     def _stages_beside(self, fact: Fact, said: SpotSense) -> frozenset[str]:
         """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""

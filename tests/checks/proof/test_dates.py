@@ -61,3 +61,13 @@ def test_one_budget_is_in_force_and_no_second_one(name: str) -> None:
     called = re.sub(r'"stage":""', '"stage":"current"', reading.sheet.model_dump_json())
     otherwise = by_print(with_sheet(reading, Sheet.model_validate_json(called)))["1,200"]
     assert (otherwise.fact.stage, otherwise.points.get("date")) == ("current", None)
+
+
+def test_a_budget_below_the_request_for_it() -> None:
+    """Below 当初予算要求額 the 当初予算額 is what came of it."""
+    rows = [
+        ["区分", "事業費", "国庫支出金", "一般財源"],
+        ["当初予算要求額", "5,900", "1,800", "4,100"],
+        ["当初予算額", "4,700", "1,500", "3,200"],
+    ]
+    assert is_verified(f"{HEAD}要求の内訳(単位:千円)\n{drawn(rows)}")
