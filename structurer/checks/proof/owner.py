@@ -74,6 +74,8 @@ class Heading:
         )
 
 
+_OTHERS_PAPER = re.compile(r"隣[県市町村の]|他[県都市町村部局課室の]|別の|廃止|中止|取消|取り?下げ|取りやめ|見送|記入例|見本")
+"""Words of a title by which the paper is about another body's projects, or about some that are no more asked for."""
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY.value, Stage.CARRIED_OVER.value})
 
 
@@ -141,7 +143,9 @@ class Outline:
             on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
             if row.first in used or (on_path and STAMPED.search(words) is None):
                 continue
-            if row.kind == "line" and OTHER_TIMES_PAPER.match(words) is not None:
+            dated = TITLE_YEAR.sub("", words, count=1)
+            others = dated != words and "。" not in words and _OTHERS_PAPER.search(dated) is not None
+            if row.kind == "line" and (others or OTHER_TIMES_PAPER.match(words) is not None):
                 yield Note(row.first, tidy(row.text))
                 continue
             if (
