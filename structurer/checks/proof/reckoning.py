@@ -198,7 +198,9 @@ def _amounts_of(text: CitedText, line: Line, folded: str, chain: re.Match[str]) 
     opening = text.source.drawn[line.start : line.start + chain.start()]
     above = text.source.lines[line.number - 2] if line.number > 1 else line
     named = text.items.get(squeeze(opening).strip(_BULLETS), [])
-    return named or [text.cited[figure.id] for figure in text.cited_on(above)]
+    if named or _AND_OTHERS.match(folded, chain.end()) is not None:
+        return named
+    return [text.cited[figure.id] for figure in text.cited_on(above)]
 
 
 def _explains(amounts: Sequence[Fraction], product: Fraction, counts: list[re.Match[str]], after: str) -> bool:
