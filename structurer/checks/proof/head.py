@@ -147,7 +147,9 @@ def _project(lines: HeadLines, label: Label) -> str | None:
 
 def _labelled_lines(lines: HeadLines) -> list[int]:
     """The lines that begin with the label of the name: with a colon behind it anywhere, without one in the head."""
-    own = re.compile(rf"[\s|*#・○●■\-]*{spaced(PROJECT)}\**\s*(?P<mark>[:|\s]|$)")
+    own = re.compile(
+        rf"[\s|*#・○●■\-]*(?:[(【〔\[][^()【】\[\]\s]{{1,4}}[)】〕\]]\s*)?{spaced(PROJECT)}\**\s*(?P<mark>[:|\s]|$)"
+    )
     found = ((n, own.match(text)) for n, text in enumerate(lines.texts, 1))
     return [n for n, match in found if match is not None and (match["mark"] == ":" or n <= lines.head_end)]
 

@@ -124,6 +124,14 @@ SOUND = {
 }
 
 
+def test_a_title_names_no_project_beside_a_label_behind_a_tag() -> None:
+    """The name behind 【新規】事業名 is the project's, and 主な廃止事業 of the title is none."""
+    assert not is_verified(
+        "川端県　令和8年度当初予算案　主な廃止事業\n\n【新規】事業名：川の学校事業\n予算額：5,900千円\n\n"
+        "【財源】\n　国庫支出金：1,800千円\n　一般財源：4,100千円\n"
+    )
+
+
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND.keys())
 def test_what_a_person_reads_at_once_is_verified(text: str) -> None:
     """Nothing is moved and every word is known."""
