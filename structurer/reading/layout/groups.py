@@ -315,8 +315,10 @@ def sum_of_stages(line: PairLine, cells: Sequence[Cell], *, closed: bool = False
     It is, whatever it comes to, where it stands below these amounts and nothing else: `closed`.
     """
     pair = line.pairs[0]
+    if not pair.is_sum or len(line.pairs) > 1:
+        return None  # asked of every line of a list
     own = [one for one in cells if one.measure is Measure.AMOUNT and one.year_offset == 0]
-    several = len({one.stage for one in own}) == len(own) > 1 and pair.is_sum and len(line.pairs) == 1
+    several = len({one.stage for one in own}) == len(own) > 1
     summed = closed or sum((one.cite.value for one in own), Fraction(0)) == yen(pair)
     return cell(pair.figure, Measure.AMOUNT, 0, Stage.NONE) if several and summed else None
 
