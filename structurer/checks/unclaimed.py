@@ -1,7 +1,7 @@
 """The numbers of a sheet that no field claims: all of them, and those that may be amounts of money, of staff or of cases."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from structurer.checks.proof import lexicon_of
 from structurer.checks.proof.cited import CitedText
@@ -29,6 +29,7 @@ _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
 _EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
 _NUMBER_OF = re.compile(r"[・*\-○]?[^\d。、:：]{0,8}(?:件|箇所|か所|団体|校|社|台|世帯|人|名|者)数[:：]?$")
+_LONGEST_WORD = 32  # characters of the word before a number of cases, spread ones too
 _TERM_LINES = 3
 """Lines of terms around one: rate, limit, number, whom it is for."""
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
@@ -153,9 +154,10 @@ def _is_rate(source: Source, figure: Figure) -> bool:
     return _RATE_WORD.search(line.drawn[: figure.start - line.start]) is not None
 
 
-def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
+def _is_among_terms(source: Source, figure: Figure, terms: Collection[str | None]) -> bool:
     """True for a count in one sentence with a cited rate or limit: `補助率1/2以内、上限額1,500千円、17件程度`."""
-    if _EACH.match(source.drawn, figure.end) is not None or _PERIOD.search(figure.printed) is not None:
+    each = _EACH.match(source.drawn, figure.end) is not None or _PERIOD.search(figure.printed) is not None
+    if not terms or each:
         return False  # 1件当たりの上限額, 6か月以内
     if _is_term_line(source, figure, terms):
         return True
@@ -167,7 +169,8 @@ def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]
 def _is_term_line(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
     """True for a number behind its word on a line of its own, among lines of cited terms: 件数: 14件 below 上限額: 300千円."""
     line = source.lines[figure.line - 1]
-    if _NUMBER_OF.fullmatch(squeeze(line.drawn[: figure.start - line.start])) is None:
+    before = line.drawn[: figure.start - line.start].lstrip()
+    if len(before) > _LONGEST_WORD or _NUMBER_OF.fullmatch(squeeze(before)) is None:
         return False
     for step in (-1, 1):
         for number in range(figure.line + step, figure.line + (_TERM_LINES + 1) * step, step):

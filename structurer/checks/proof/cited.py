@@ -85,8 +85,15 @@ class CitedText:
 
     def cited_on(self, line: Line) -> list[Figure]:
         """The cited figures of a line that have a number."""
-        own = self.source.by_line.get(line.number, ())
-        return [figure for figure in own if figure.id in self.cited and figure.number is not None]
+        return self._cited_lines.get(line.number, [])
+
+    @cached_property
+    def _cited_lines(self) -> dict[int, list[Figure]]:
+        found: dict[int, list[Figure]] = defaultdict(list)
+        for figure in self.source.figures:
+            if figure.id in self.cited and figure.number is not None:
+                found[figure.line].append(figure)
+        return found
 
     def yen_at(self, offset: int) -> Fraction | None:
         """The yen of the number at an offset: what its cite says, else its own number times the unit it prints."""

@@ -43,9 +43,10 @@ def unexplained(source: Source, sheet: Sheet, names: MeasureNames | None = None)
 def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
     """The ids of those of some figures that number a list, or stand in a working whose result the record has."""
     lists = list_numbers(text)
-    for line in {figure.line: text.source.lines[figure.line - 1] for figure in wanted}.values():
+    for number, figures in groupby(sorted(wanted, key=lambda one: one.start), key=lambda one: one.line):
+        line = text.source.lines[number - 1]
         spans = list(reckoned(text, line, text.folded(line)))
-        for figure in (found for found in wanted if found.line == line.number):
+        for figure in figures:
             start, end = figure.start - line.start, figure.end - line.start
             if start in lists.get(line.number, ()) or any(a <= start and end <= b for a, b in spans):
                 yield figure.id

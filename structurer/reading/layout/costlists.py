@@ -79,8 +79,10 @@ def _settled_cell(pair: Pair) -> Cell | None:
 
 def is_among_costs(group: Group) -> bool:
     """True for a group of several costs under a heading that says year and stage."""
+    if group.above is None:
+        return False  # asked of every line
     costs = {pair.sense.cost for line in group.lines for pair in line.pairs} - STAFF - {None}
-    return group.above is not None and len(costs) > 1
+    return len(costs) > 1
 
 
 def worked_costs(context: Context, group: Group) -> Iterator[tuple[CostTable, PairLine]]:

@@ -199,8 +199,10 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
 
 def _sums_list(group: Group, line: PairLine) -> bool:
     """True for 合計 below a list that adds up to it: it is of whatever stage the list is."""
+    if not line.pairs[0].is_sum:
+        return False  # asked of every line
     above = [one.pairs[0] for one in group.lines if one.position < line.position]
-    return line.pairs[0].is_sum and len(above) > 1 and sum(map(yen, above)) == yen(line.pairs[0])
+    return len(above) > 1 and sum(map(yen, above)) == yen(line.pairs[0])
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
