@@ -45,7 +45,10 @@ def squeeze(text: str) -> str:
 
 
 _REFERENCE = r"(?:[(（]?(?:[①-⑳]|[A-Za-zＡ-Ｚａ-ｚ])[)）]?)"
-_RECKONED = rf"{_REFERENCE}(?:\s?[+＋\-－−‐=＝/／×]\s?{_REFERENCE}){{0,3}}"
+_RECKONED = rf"{_REFERENCE}(?:\s?[+＋\-－−‐=＝]\s?{_REFERENCE}){{0,3}}"
+_MARKS = re.compile(r"[①-⑳A-Za-zＡ-Ｚａ-ｚ]")
+_EQUALS = re.compile(r"^[^+＋\-－−‐]{1,5}[=＝]")
+_CELLS = re.compile(r"(?<![+＋\-－−‐=＝])\s+(?![+＋\-－−‐=＝])")
 _REFERENCES = re.compile(rf"[(（]?{_RECKONED}[)）]?(?:\s+[(（]?{_RECKONED}[)）]?)+")
 _MARKED_NOTE = re.compile(r"(?<=[^\s※])\s*※[^※]*$")
 
@@ -59,8 +62,19 @@ def heading(text: str) -> str:
 
 
 def is_references(text: str) -> bool:
-    """True for a line of the marks of columns and what is reckoned of them, two at the least: `① ② ③ ③－①`, `(A) (B) (A)-(B)`."""
-    return _REFERENCES.fullmatch(text.strip()) is not None
+    """True for a line of the marks of columns and what is reckoned of those before, two at the least: `① ② ③ ③－①`, `(A) (B) (A)-(B)`.
+
+    Each mark stands once, none is left out between them, and what is reckoned is so of those: `t t` are units.
+    """
+    if _REFERENCES.fullmatch(text.strip()) is None:
+        return False
+    marks: list[int] = []
+    for cell in _CELLS.split(text.strip()):
+        own, *reckoned = (ord(mark) for mark in _MARKS.findall(cell))
+        if reckoned and not {own, *reckoned} <= {*marks} and not (_EQUALS.search(cell) and {*reckoned} <= {*marks}):
+            return False
+        marks += [own] if not reckoned or _EQUALS.search(cell) else []
+    return sorted(marks) == [*range(min(marks), min(marks) + len(marks))]
 
 
 def untag(text: str) -> str:

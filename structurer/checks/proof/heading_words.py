@@ -62,7 +62,7 @@ BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
 VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 """A colon with a value behind it."""
 APART_FROM = re.compile(
-    r"計上|補正|調整|(?<!納)税|支払|払う|支出|負担|二重|否決|却下|移管|移譲|返上|議会|寄[附付]|(?<![種類齢区階型性特個])別|[▲△]"
+    r"計上|補正|調整(?!員)|(?<!納)税|支払|払う|支出|負担|二重|否決|却下|移管|移譲|返上|議会|寄[附付]|(?<![種類齢区階型性特個])別|[▲△]"
     r"|(?:[都道府県市町村部局庁課室]|委員会|協会|財団)$"
 )
 """Of words that tell what an amount is for: who else may pay, and what else the amount may be."""

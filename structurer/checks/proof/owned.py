@@ -1,7 +1,7 @@
 """The owner of an amount: the headings over its table are the project's own."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -30,11 +30,15 @@ from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
 from structurer.checks.proof.titles import TITLE_YEAR
+from structurer.checks.proof.told import tells
 from structurer.checks.proof.wrapped import is_rest
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 
-_SHARE = re.compile(r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)分$")
+_SHARE = re.compile(
+    r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)分$|円[)）]?$|年分|税[抜込]|ひな形|試算|イメージ|半額|保留|再掲|単位|当初案|要[望求]段階"
+    r"|(?:財団|企業局|負担)[)）]?$"
+)
 """Of the name of an item: what makes it a part that is another's, or another time's."""
 _NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[県市]債|人件|職員|参考|決算|保留|別途")
 """Of a heading in the corner of a drawn table: what makes all amounts below it a part, or another's."""
@@ -47,6 +51,7 @@ _NEW = re.compile(r"^[*・-]?前年度(?:当初)?(?:予算)?額?:(?:な[しい]|
 """A line of an item that had nothing the year before."""
 _BELOW = 4
 """Lines below the amounts of an item that may still tell of them."""
+_BULLETED = re.compile(r"^[*・+-]")
 
 
 @dataclass(frozen=True)
@@ -136,19 +141,23 @@ class Owners:
 
         `end` is the first row that is not looked at; without it all up to the next heading are.
         """
-        rows = self.walker.grid.rows[name.row.position + 1 : end]
-        own = takewhile(lambda row: self.outline.headings.of(row) is None, rows)
-        bare = (
-            row for row in own if row.kind == "line" and not any(f.is_money for cell in row.cells for f in cell.figures)
-        )
-        told = (_NEW.sub("", squeeze(row.text)) for row in bare)
+        told = (_NEW.sub("", text) for text in self._told_below(name, end))
         return any(is_loaded(text, self.outline.fiscal_year) for text in told)
 
+    def _told_below(self, name: Heading, end: int | None) -> Iterator[str]:
+        """The squeezed lines without an amount below a name, down to the next heading or a row."""
+        rows = self.walker.grid.rows[name.row.position + 1 : end]
+        own = takewhile(lambda row: self.outline.headings.of(row) is None, rows)
+        for row in own:
+            if row.kind == "line" and not any(f.is_money for cell in row.cells for f in cell.figures):
+                yield squeeze(row.text)
+
     def _is_told_of(self, heading: Heading) -> bool:
-        """The same of all that stands under a heading, worked out once."""
+        """True unless all that stands under a heading of Markdown tells what is done there; worked out once."""
         place = heading.row.position
         if place not in self._told:
-            self._told[place] = self._is_told(heading)
+            texts = (_BULLETED.sub("", _NEW.sub("", text)) for text in self._told_below(heading, None))
+            self._told[place] = not all(tells(text, self.outline.fiscal_year) for text in texts if text)
         return self._told[place]
 
     def _foreign(self, chain: Sequence[Heading], is_owned: Callable[[], bool]) -> str | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice
 
 from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.later import is_of_later_year
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
 from structurer.sheet.model import Stage
@@ -99,7 +100,13 @@ def _product(chain: re.Match[str], folded: str) -> tuple[list[re.Match[str]], Fr
 def _mixed_sums(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
     """The spans of products with what is added to them, that come to a cited amount of their row."""
     amounts = [text.cited[figure.id] for figure in text.cited_on(line)] if "+" in folded else []
-    yield from (match.span() for match in _MIXED.finditer(folded) if amounts and _mixed(match[0]) in amounts)
+    found = (match for match in _MIXED.finditer(folded) if amounts and not _is_set_apart(match[0]))
+    yield from (match.span() for match in found if _mixed(match[0]) in amounts)
+
+
+def _is_set_apart(words: str) -> bool:
+    """True for words of another time, payer or condition between the terms of a working: ＋前年度1,000千円."""
+    return any(found.search(words) is not None for found in (RISK, ELSEWHERE))
 
 
 def _mixed(sum_of: str) -> Fraction | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
@@ -61,6 +61,7 @@ _LEGEND = re.compile(
 _LOADED = re.compile(
     r"[額数表欄計円費金源債庫割%]|単位|年度|年前|当初|要求|査定|補正|予算|決定|内示|決算|執行|見込|概算|含|除|仮|案|参考|例|未|非|不|無|ない|別|他|隣|県|国"
     r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|同|再|抜|内|うち|一部|倍"
+    r"|見送|見合わせ|民間|分$|特会|ひな形|雛形|イメージ|見本|財団$|協議会負担|税込"
 )
 """Letters and words of which one is enough for a marked note to be about amounts, their owner, their time or their standing."""
 SENTENCE = re.compile(
@@ -89,7 +90,7 @@ _LONGEST_LIST = 40
 _MOST_WRAPPED = 4
 """Lines down to the next bullet: a sentence of a list is seldom broken over three."""
 _AMOUNTED = re.compile(
-    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|数字|データ|計上|内数|重複|暫定|速報|調整中|精査中|以下|折半|持つ|別$|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
+    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|数字|データ|計上|内数|重複|暫定|速報|調整中|精査中|以下|折半|(?<!取り)(?<!受け)持つ|別$|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
     r"|(?<![自十部半気多充])分(?:[はをの]|で(?:ある|す)|$)|税[抜込引]|単価|再掲|概算|暫定|(?:の|た)もの(?:である|です)"
 )
 """Words of amounts, and of the project itself, in a line behind a bullet; 計画 and 表示 are none."""
@@ -110,7 +111,10 @@ class Note:
 
 _STANDING = re.compile(
     r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|(?<![種類齢区階型性特個])別"
-    r"|(?<!近)隣|他[県都の]|取消|凍結|撤回|執行|数字|せず|しない|から外|半分|[市町村]の予算|\d年度に|[RHS]\d{1,2}[にのか]"
+    r"|(?<!近)隣|他[県都の部局課]|取消|凍結|撤回|執行|数字|せず|しない|から外|半分|[市町村]の予算|\d年度に|[RHS]\d{1,2}[にのか]"
+    r"|[額値]を(?:示|求|載|記|掲|足|引)|全額|半額|総事業費|[国市町村倍前]の額|額は(?!補助)|予算[をで](?!周知)|(?:特別)?会計[でかの]|計に(?:は|も)?入|に入っている"
+    r"|(?:に|を|て|も)記[しす]|載せた|掲げた|再び掲げ|桁を|割っ[てた]|税を抜|見積もり|固まら|途中の|未定|仮に|分を(?:まとめ|足|含)"
+    r"|やめ[るた]|取りやめ|終わ[るっ]|終え[るた]|廃する|否とし|重なる|来[春夏秋期]|繰り(?:越|延)|昨年|年前の|(?:以外|県警|財団|企業局|委員会)[がで](?:出|支|払|要求|用意|負担)"
 )
 """The same for words beneath the name of an item, which tell what is done there."""
 
@@ -191,7 +195,14 @@ def _is_note(
         return False
     if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
         return False
-    return lexicon.consume(_NOTE.sub("", text), fiscal_year) is None
+    said = lexicon.consume(_NOTE.sub("", text), fiscal_year)
+    explained = said is not None and re.search(r"[は内]", text) is not None  # （）内は前年度
+    return said is None or not (explained or _is_of(said, stages(row.first)))
+
+
+def _is_of(said: Consumed, stages: Collection[Stage]) -> bool:
+    """True for words of a note that say no other year and no stage that the table over it has not: ※前年度 is all of one."""
+    return not said.years - {0} and said.stages <= {BUDGET, *(stage.value for stage in stages)}
 
 
 def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:

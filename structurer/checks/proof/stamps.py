@@ -85,9 +85,9 @@ def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[in
     """
     first = None
     for row in grid.rows:
-        for value in () if LABEL_LINE.fullmatch(squeeze(row.text)) is not None else _accounts_on(row):
-            named = _ACCOUNT.match(value) if STAMPED.search(value) is None else None
-            if named is None and is_heading(value):
+        for value, coded in () if LABEL_LINE.fullmatch(squeeze(row.text)) is not None else _accounts_on(row):
+            named = _ACCOUNT.match(value) if STAMPED.search(value) is None and "以外" not in value else None
+            if named is None and not coded and is_heading(value):
                 continue
             if named is None or first not in {None, named["name"]}:
                 yield row.first, tidy(row.text)
@@ -95,19 +95,20 @@ def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[in
                 first = named["name"]
 
 
-def _accounts_on(row: PrintedRow) -> Iterator[str]:
-    """What stands behind the label of an account, in its own cell or in the next."""
-    texts = [squeeze(cell.text).strip(BRACKETS) for cell in row.texts]
+def _accounts_on(row: PrintedRow) -> Iterator[tuple[str, bool]]:
+    """What stands behind the label of an account, in its own cell or in the next, and whether its code stands between them."""
+    printed = [squeeze(cell.text).strip(BRACKETS) for cell in row.texts]
     texts = [
         text
-        for n, text in enumerate(texts)
-        if not (n and _CODE.fullmatch(text) and _ACCOUNT_FIELD.fullmatch(texts[n - 1]))
+        for n, text in enumerate(printed)
+        if not (n and _CODE.fullmatch(text) and _ACCOUNT_FIELD.fullmatch(printed[n - 1]))
     ]
+    coded = len(texts) < len(printed)
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         label, colon, value = text.replace("：", ":").partition(":")
         named = value or (following and HEAD_FIELD.fullmatch(following + ":") is None)
         if _ACCOUNT_FIELD.fullmatch(label) is not None and named:
-            yield value if colon and value else following
+            yield (value if colon and value else following), coded
 
 
 _NO_LABEL = re.compile("(?!)")

@@ -3,8 +3,8 @@
 import re
 
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, RISK
-from structurer.checks.proof.residue import is_loaded
+from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, REMARK, RISK
+from structurer.checks.proof.residue import is_about_amounts, is_loaded
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
@@ -21,6 +21,9 @@ _COUNT = re.compile(
 """The end of a sentence, and how many are served or how often: nothing else is on the line."""
 _GIVEN = re.compile(r"(?:市町村?|市町|県内市町村)等?(?=[にへ])")
 """Those for whom something is done: 市町村に専門家を派遣する."""
+_FIELD = re.compile(r"(?:対象(?:者|地域|校)?|場所|会場|時期|方法|内容|目的|回数|講師|参加者)[:：][^:：。]{2,40}$")
+"""Who is served, where, when and how, behind its label."""
+_PAYER = re.compile(r"民間|特会|団体|基金|[国県市]費|分$|半額|例$|試算|ひな形|イメージ|旧|単位|万円|[かカヵケヶ箇]年")
 _DOES = re.compile(r"(?:を?する|を?行う|を図る)$")
 _MOST_WRAPPED = 3
 """Lines that one entry is broken over."""
@@ -41,12 +44,13 @@ def tells(text: str, fiscal_year: int | None) -> bool:
     if _COUNT.fullmatch(text) is not None:
         return True
     bare = _COUNTED.sub("", _TAG.sub("", text))
+    field = _FIELD.match(bare) is not None and not any(f.search(bare) for f in (RISK, REMARK, _PAYER))
     done = DONE.search(text) is not None or DONE.search(_DOES.sub("", bare)) is not None
     sentence = _SENTENCE.search(bare) is not None
     safe = _GIVEN.sub("", bare) if done else bare
     risky = RISK.search(bare) is not None and not sentence
     risky = risky or any(found.search(safe) is not None for found in (APART_FROM, ELSEWHERE))
-    return not risky and (sentence or done) and not is_loaded(text, fiscal_year)
+    return not risky and (sentence or done or field) and not (is_loaded(text, fiscal_year) or is_about_amounts(text))
 
 
 def is_running(row: PrintedRow) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
-from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK
+from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, REMARK, RISK
 from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
@@ -16,6 +16,10 @@ _MOST_LINES = 3
 """Lines that a name goes on over."""
 _FARTHEST = 60
 """Rows of the same table looked at for its longest name."""
+_END = re.compile(r"(?:業|業務|費|[補助担成託付当料謝]金|^金|料|率|数|割合|時間|量|センター|システム|計画)$")
+"""How names end, of items, of subsidies and of indicators."""
+_NOT_ITS = re.compile(r"[国県市]費|民間|基金|団体|分$|計上|補正|調整|支払|支出|二重|百万|千円|単位")
+"""What makes of such words another payer, or another amount."""
 _BRACKETED = re.compile(r"[(（\[【〔〈《].*[)）\]】〕〉》]|※.*")
 
 
@@ -23,7 +27,7 @@ def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedR
     """The lines below a row of amounts that its name goes on over.
 
     The name fills its column, as no other does by more, and below it, at the same place, stands a line without an amount that
-    is neither a bracket nor words of a year, a stage or a total.
+    is neither a bracket nor words of a year, a stage or a total, but words that names end with.
     """
     end = _name_end(row)
     if row.kind != "line" or not row.values or end is None or end - row.cells[0].narrow[0] < _NARROWEST:
@@ -34,7 +38,13 @@ def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedR
     found = tuple(takewhile(lambda one: _goes_on(words, one, row), below))
     following = next(iter(grid.rows[row.position + 1 + len(found) : row.position + 2 + len(found)]), None)
     ends = following is None or following.is_bare or bool(following.values) or following.cells[0].narrow[0] > end
-    return found if ends else ()
+    return found if ends and _ends_name(squeeze("".join(map(name_text, found)))) else ()
+
+
+def _ends_name(rest: str) -> bool:
+    """True for squeezed words that names end with, none of which is of another time, payer or standing: 取下げ, 市町村分, 百万円."""
+    ends = _END.search(rest) is not None or DONE.search(rest) is not None
+    return ends and not any(found.search(rest) is not None for found in (REMARK, _NOT_ITS))
 
 
 def is_rest(grid: Grid, words: KnownWords, found: PrintedRow, fiscal_year: int | None) -> bool:
