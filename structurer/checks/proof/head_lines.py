@@ -169,10 +169,17 @@ class HeadLines:
         """The cells of a line that may be titles: none of a table's headings, and a document's name with its year as one."""
         cells = self.cells(number)
         years = sum(DATED.search(cell) is not None for cell in cells)
-        captioned = len(cells) > len(("heading", "caption")) and any("単位" in squeeze(cell) for cell in cells)
+        told = [cell for cell in cells if cell.strip() and re.fullmatch(BODY, squeeze(cell)) is None]
+        captions = [cell for cell in told if "単位" in squeeze(cell)]
+        captioned = (
+            len(cells) > len(("heading", "caption")) and bool(captions) and len(told) > len(("title", "caption"))
+        )
         if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or captioned or years > _MOST_DATED:
             return []
-        told = [cell for cell in cells if cell.strip() and re.fullmatch(BODY, squeeze(cell)) is None]
+        fielded = (
+            len(told) == len(("year", "paper", "label", "value")) and LABEL.fullmatch(squeeze(told[2])) is not None
+        )
+        told = told[:2] if fielded else [cell for cell in told if cell not in captions]
         ways = (told, told[::-1]) if len(told) == 2 else ()
         document = any(re.search(PAPER, squeeze(name)) and re.fullmatch(YEAR, year) for name, year in ways)
         return [" ".join(told)] if document else cells

@@ -15,7 +15,7 @@ _WORDS = (
     "要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 マネジメント 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 公表 公開 部局 年度 年次 比較 増減 理由 主要な 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム "
     "アウトプット 新規事業調書 新規・拡充事業調書 あらまし (PLAN) (DO) (CHECK) (ACTION) "
-    "予算のポイント 事業のポイント "
+    "投入 構成する 予算のポイント 事業のポイント "
     "事業点検シート 事項別 取組別 部局別 課別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
@@ -46,7 +46,7 @@ SITE = re.compile(
 )
 """Where the way to a page begins that is printed one name a line, down to the title."""
 LINKS = re.compile(
-    r"(?:\[\d{1,3}\])?(?:(?:\[\d{1,3}\])?(?:本文へ(?:移動|スキップ)?|サイトマップ|文字サイズ|背景色|検索|ホーム|トップページ|メニュー|お?問い?合わ?せ|English)[・|]?)+",
+    r"(?:\[\d{1,3}\])?(?:(?:\[\d{1,3}\])?(?:本文へ(?:移動|スキップ)?|サイトマップ|文字サイズ|背景色|検索|ホーム|(?:この)?ページの?(?:先頭|トップ|上部?)へ(?:戻る)?|トップページ|メニュー|お?問い?合わ?せ|English)[・|]?)+",
     re.IGNORECASE,
 )
 """The links over a page, numbered or not as text browsers print them."""

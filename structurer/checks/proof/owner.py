@@ -74,7 +74,9 @@ class Heading:
         )
 
 
-_OTHERS_PAPER = re.compile(r"隣[県市町村の]|他[県都市町村部局課室の]|別の|廃止|中止|取消|取り?下げ|取りやめ|見送|記入例|見本")
+_OTHERS_PAPER = re.compile(
+    r"隣[県市町村の]|他[県都市町村部局課室の]|別の|廃止|中止|取消|取り?下げ|取りやめ|見送|記入例|見本"
+)
 """Words of a title by which the paper is about another body's projects, or about some that are no more asked for."""
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY.value, Stage.CARRIED_OVER.value})
 

@@ -7,6 +7,7 @@ import re
 
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
+from structurer.checks.proof.heading_words import LINKS
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.sheet.facts import Fact
@@ -58,7 +59,8 @@ def _below(walker: Walker, row: PrintedRow) -> str:
     rows = walker.grid.rows
     place = next((n for n in range(row.position, len(rows)) if not rows[n].values), len(rows) - 1)
     below = rows[place]
-    if below.values or len(below.cells) != 1 or not below.texts or below.text.endswith("。"):
+    linked = LINKS.fullmatch(squeeze(below.text)) is not None
+    if below.values or linked or len(below.cells) != 1 or not below.texts or below.text.endswith("。"):
         return ""
     following = walker.grid.below(place)
     ends = place + 1 == len(rows) or (rows[place + 1].is_bare and not rows[place + 1].cells)  # a dash is its amount
