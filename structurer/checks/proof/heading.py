@@ -23,7 +23,7 @@ from structurer.checks.proof.heading_words import (
     SPENT,
     VALUED,
 )
-from structurer.checks.proof.offices import is_office, is_own_office
+from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.told import is_told
@@ -151,11 +151,11 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(CLOSING)
-        line = row.text.strip().lstrip("# ")
+        line = row.text.strip().lstrip("# ■◆●○◇□▼▶")
         offices = all(OFFICE.fullmatch(part) for part in _APART.split(line.strip("()（）【】")))
         if offices and self._is_over_labels(row):
             return "", squeeze(row.text)
-        headed = offices and not self.has_amounts and is_own_office(line)  # the head's own line of offices
+        headed = offices and not self.has_amounts and is_own_office(line) and not self._is_beside(row)
         if (
             headed
             or not words
@@ -178,6 +178,10 @@ class HeadingLines:
             return False
         first = next((one.text for one in self.grid.rows if is_of_accounts(tidy(one.text))), text)
         return not self.has_amounts or squeeze(first) == squeeze(text)
+
+    def _is_beside(self, row: PrintedRow) -> bool:
+        """True for another office than the head's own line of offices: one beside those that a field above it names."""
+        return is_beside(row.text, (self.grid.source.lines[n].drawn for n in range(row.first - 1)))
 
     def _is_path(self, row: PrintedRow) -> bool:
         """True for the way to a page above everything else; further down such a line may be any heading."""

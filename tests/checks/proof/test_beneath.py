@@ -130,3 +130,21 @@ def test_notes_of_a_word(note: str, *, verified: bool) -> None:
 def test_numbers_of_policies(line: str, *, verified: bool) -> None:
     """A number of a policy or of a table is none before a word of money, nor of many tables."""
     assert is_verified(f"{HEAD}{TABLE.format('')}\n{line}\n") is verified
+
+
+@pytest.mark.parametrize(
+    ("office", "verified"),
+    [
+        ("県土整備部　河川課", True),
+        ("■県土整備部　河川課", True),
+        ("企業局", False),
+        ("（教育委員会）", False),
+        ("■農林水産部", False),
+        ("■隣県土木部", False),
+        ("港湾課", False),
+        ("## 警察本部", False),
+    ],
+)
+def test_offices_over_a_table(office: str, *, verified: bool) -> None:
+    """A line of offices is the project's own where it names those of the labelled field, and no other beside them."""
+    assert is_verified(f"{HEAD}所属　　県土整備部 河川課\n\n{office}\n{TABLE.format('')[1:]}") is verified
