@@ -129,7 +129,7 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     below = _value_below(context, position)
     return (
         None
-        if below is None or "。" in context.rows[below].line
+        if below is None or "。" in context.rows[below].line or not _figures(context.rows[below])
         else _parsed(context, context.rows[below], row, position, below)
     )
 

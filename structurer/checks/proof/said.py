@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
-from structurer.checks.proof.heading_words import RISK, VOID
+from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK, VOID
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
+from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unheaded import words_unheaded
@@ -25,6 +26,9 @@ _TAG = re.compile(
     r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|[【〔\[(<《](?:一部)?(?:新規?|拡充?|継続?|重点)[】〕\])>》]|\((?:補助率)?\d{1,2}/\d{1,2}\)|\*\*"
 )
 """What may stand beside the name of a row: its number, a bullet, 【新規】, the rate of a subsidy."""
+_TAGGED = re.compile(r"[(（【〔\[<〈《](?P<words>[^)）】〕\]>〉》]+)[)）】〕\]>〉》](?=.)")
+_TAG_RISK = re.compile(r"円|費|債|財源|金$|分$|年|[前後]期|控|試算|案$|集計|小?計$")
+"""What a bracket before a name says of money, time or standing."""
 _DETAILS = (
     (("国庫", "国費"), Measure.NATIONAL), (("債",), Measure.BONDS), (("県支出金", "県補助金"), Measure.PREFECTURAL),
     (("分担金", "負担金"), Measure.CONTRIBUTIONS), (("使用料", "手数料"), Measure.FEES),
@@ -218,7 +222,7 @@ class SpotReader:
     def _quoted(self, fact: Fact, spot: Spot) -> Consumed | None:
         """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
         name = squeeze(fact.row)
-        if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label):
+        if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label) or _is_tagged_apart(name):
             return None
         said = self.words.said_squeezed(name)
         if said is not None and said.measures > {Measure.PROJECT_COST}:
@@ -364,6 +368,15 @@ def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
             return None
         whole = whole + sense
     return whole
+
+
+def _is_tagged_apart(name: str) -> bool:
+    """True for a name behind a bracket that may take its amounts from the project, its year or its unit: （市町村分）講習会."""
+    tag = _TAGGED.match(name)
+    if tag is None or _STATUS.fullmatch(tag["words"]) is not None:
+        return False
+    risky = any(found.search(tag["words"]) is not None for found in (RISK, ELSEWHERE, APART_FROM, _TAG_RISK))
+    return risky or is_loaded(tag["words"], None)
 
 
 def is_negated(name: str) -> bool:

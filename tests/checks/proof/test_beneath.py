@@ -148,3 +148,21 @@ def test_numbers_of_policies(line: str, *, verified: bool) -> None:
 def test_offices_over_a_table(office: str, *, verified: bool) -> None:
     """A line of offices is the project's own where it names those of the labelled field, and no other beside them."""
     assert is_verified(f"{HEAD}所属　　県土整備部 河川課\n\n{office}\n{TABLE.format('')[1:]}") is verified
+
+
+TAGGED = (
+    "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n要求額の内訳（単位：千円）\n| 細事業名 | 前年度当初 | 要求額 |\n"
+    "| （{}）講習会の開催 | 1,700 | 1,900 |\n| 手引きの作成 | 3,000 | 4,000 |\n| 合計 | 4,700 | 5,900 |\n"
+)
+
+
+@pytest.mark.parametrize("tag", ["新規", "拡充", "公財", "県単"])
+def test_a_bracket_before_a_name_may_say_what_is_new(tag: str) -> None:
+    """It leaves the amounts the project's own."""
+    assert is_verified(TAGGED.format(tag))
+
+
+@pytest.mark.parametrize("tag", ["隣県", "市町村分", "令和6年度", "税抜", "債務負担", "国費", "試算", "5年分"])
+def test_a_bracket_before_a_name_that_takes_it_away_is_asked_about(tag: str) -> None:
+    """Another body's, another year's, a part, or a trial."""
+    assert not is_verified(TAGGED.format(tag))
