@@ -246,6 +246,11 @@ def _path_sense(calendar: Calendar, texts: tuple[str, ...]) -> Sense:
 
 def _dated(calendar: Calendar, found: Sense, above: Sequence[str]) -> Sense:
     """A sense with the year or stage that the headings above it add."""
+    whole = (
+        said(calendar, "".join(above)).when if len(above) > 1 and found.when is None and found.value is None else None
+    )
+    if whole is not None and None not in {whole.year_offset, whole.stage} and not found.change:
+        return replace(found, when=whole)  # 令和6年度 over 当初予算額: what an earlier year began with
     for text in reversed(above):
         over = said(calendar, text)
         if found.value is not None and not found.measured:
