@@ -20,6 +20,7 @@ from structurer.text.rows import Row
 
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
 _MARKDOWN = re.compile(r"(#{1,6})\s")
+_SIGNS = frozenset("■◆●▼□◇▽")  # before a name that is no heading of a chapter
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
 Key = tuple[Measure, int, Stage]
 
@@ -118,7 +119,12 @@ def _name(context: Context, group: Group) -> Label | None:
 
 
 def _is_nested(context: Context, group: Group) -> bool:
-    """True for a heading of Markdown below another one, the title apart: ### under ##."""
+    """True for a heading of Markdown below another one, the title apart (### under ##), and for a name behind ■ with all set in below."""
+    row = context.rows[group.position]
+    if row.line.lstrip()[:1] in _SIGNS:
+        indent = len(row.line) - len(row.line.lstrip())
+        lines = [context.rows[line.position].line for line in group.lines]
+        return all(len(line) - len(line.lstrip()) > indent for line in lines)
     depths = [_depth(row) for row in context.rows[: group.position + 1] if _depth(row) and row.kind == "line"]
     over = next((depth for depth in reversed(depths[:-1]) if depth < depths[-1]), 0) if depths else 0
     return _depth(context.rows[group.position]) > over > 1

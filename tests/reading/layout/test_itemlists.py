@@ -577,3 +577,19 @@ def test_parts_behind_the_amounts_of_a_list() -> None:
 def test_parts_behind_an_amount_that_do_not_add_up() -> None:
     """With one part misprinted nothing says which amount is whose."""
     assert not [f for f in facts_of(STATEMENT.format(200)) if f.table == "item"]
+
+
+def test_a_name_behind_a_sign_is_an_item_with_what_is_set_in_below_it() -> None:
+    """Its amounts are no lead lines; without being set in they are the sheet's own."""
+    listed = "5.細事業の内容\n■水路の手入れ\n　要求額:900千円\n　査定額:800千円\n■花壇の手入れ\n　要求額:600千円\n　査定額:500千円\n"
+    found = [
+        (f.table, f.row, f.stage, f.amount) for f in facts_of(f"令和8年度当初予算要求概要\n事業名:水路事業\n{listed}")
+    ]
+    assert found == [
+        ("item", "水路の手入れ", "request", "900000"),
+        ("item", "水路の手入れ", "approved", "800000"),
+        ("item", "花壇の手入れ", "request", "600000"),
+        ("item", "花壇の手入れ", "approved", "500000"),
+    ]
+    flat = listed.replace("　", "")
+    assert "item" not in {f.table for f in facts_of(f"令和8年度当初予算要求概要\n事業名:水路事業\n{flat}")}

@@ -416,3 +416,13 @@ def test_an_aligned_row_with_a_blank_cell() -> None:
         ("amount", "0", "request"),
         ("change", "0", "request"),
     ]
+
+
+def test_a_year_over_a_budget_over_costs_and_sources_dates_both() -> None:
+    """当初予算額 under an earlier year is what that year began with, not a decision of this one."""
+    text = (
+        "令和8年度当初予算要求書\n事業名 水路事業\n（単位：千円）\n| 区分 | 令和8年度 | | 令和7年度 | |\n"
+        "| | 要求額 | | 当初予算額 | |\n| | 事業費 | 国費 | 事業費 | 国費 |\n| 水路の手入れ | 900 | 300 | 800 | 200 |\n"
+        "| 花壇の手入れ | 600 | 0 | 500 | 0 |\n| 計 | 1,500 | 300 | 1,300 | 200 |\n"
+    )
+    assert {(f.year_offset, f.stage) for f in facts_of(text)} == {("0", "request"), ("-1", "initial")}
