@@ -5,12 +5,18 @@ from structurer.report.indexed import IndexedRecord
 from structurer.report.page.cards import FindingCard
 from structurer.report.page.sheet import record_page
 from structurer.settings import Settings
+from structurer.text.source import Source
 from tests.support.builders import fixture
 
 
 def cards(name: str) -> tuple[FindingCard, ...]:
     """The cards of a fixture."""
-    record = check(fixture(name), "offline", Settings()).record()
+    return cards_of(fixture(name))
+
+
+def cards_of(source: Source) -> tuple[FindingCard, ...]:
+    """The cards of a text."""
+    record = check(source, "offline", Settings()).record()
     return record_page(IndexedRecord(record), None).cards
 
 
@@ -33,7 +39,8 @@ def test_findings_about_different_prints_stay_apart() -> None:
 
 def test_the_figures_of_an_unread_column_are_one_question() -> None:
     """By table: a blank line and a heading part two, and each figure has its place on the page; a lone one is told as ever."""
-    found = cards("unknown-heading")
+    text = fixture("unknown-heading").text.replace("査定－要求", "第二次の欄")
+    found = cards_of(Source("two unread columns", text))
     unread = [[(view.name, view.lines[0]) for view in card.unread] for card in found if card.unread]
     assert [[line for _, line in own] for own in unread] == [[7, 8, 9, 10], [14, 15, 16, 17]]
     assert all(card.apart == () and len(card.keys.split()) == 4 for card in found if card.unread)
