@@ -55,8 +55,10 @@ def read(text: str) -> set[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize("draw", [tabbed, aligned])
 def test_two_tables(draw: Callable[[list[list[str]]], str]) -> None:
-    """Each of them is read as if the other stood below it."""
+    """Each of them is read as if the other stood below it, and the 合計 of both are totals."""
     assert read(draw(PAGE)) == READ
+    summed = [fact for fact in facts_of(HEAD + draw(PAGE)) if fact.row == "合計"]
+    assert [fact.table for fact in summed] == ["total"] * 4
 
 
 def test_in_markdown() -> None:

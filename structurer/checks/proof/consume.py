@@ -120,7 +120,7 @@ _TERM = (
     rf"(?:(?:(?:令和|[RH])?(?:元|\d{{1,2}})年度|本年度|前年度)?{_WHO}?"
     r"(?:(?:当初)?(?:予算)?(?:要求|査定|内示|決定|予算|現計|決算|計上)額?|当初(?:予算)?額?)|前年度)"
 )
-FORMULA = re.compile(rf"\(?(?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})\)?")
+FORMULA = re.compile(rf"(?P<open>\()?(?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})(?(open)\))")
 """How a change is reckoned, behind its word, in brackets or not, or below it."""
 _TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
 _SAID = re.compile(

@@ -14,6 +14,11 @@ _SCALES = {
     "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9,
     "百億": 10**10, "兆": 10**12,
 }  # fmt: skip
+_OF_MONEY, _OF_PERSONS = (
+    re.compile(r"^(?:金額|予算額|事業費|経費)は"),
+    re.compile(r"^(?:(?:従事)?職員数?|従事人数|人員|人数)は(?=人)"),
+)
+"""What a caption says a unit is of, before it: 金額は千円、職員数は人."""
 _WHOLE = re.compile(r"[(\[【〔<〈]?単位[:：]?(?P<told>[^()\[\]【】〔〕<>〈〉。]+)[)\]】〕>〉]?")
 
 
@@ -21,8 +26,7 @@ def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
     """The units that a caption's words name, every part of them known; None for any other words."""
     found: list[tuple[Unit, int]] = []
     for part in _PARTS.split(squeeze(text)):
-        money = _MONEY.fullmatch(re.sub(r"^(?:金額|予算額|事業費|経費)は", "", part))
-        counted = _COUNTED.fullmatch(re.sub(r"^(?:(?:従事)?職員数?|従事人数|人員|人数)は(?=人)", "", part))
+        money, counted = _MONEY.fullmatch(_OF_MONEY.sub("", part)), _COUNTED.fullmatch(_OF_PERSONS.sub("", part))
         if money is not None:
             found.append((Unit.YEN, _SCALES[money[1]]))
         elif counted is not None:

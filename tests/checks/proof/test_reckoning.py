@@ -26,6 +26,26 @@ def test_a_price_and_a_count_explain_the_item_that_their_line_names(text: str, u
     assert [one.printed for one in found] == unknown
 
 
+@pytest.mark.parametrize(
+    ("working", "unknown"),
+    [
+        ("40千円×70回＋旅費200千円", []),
+        ("40千円×70回＋旅費100千円×2人", []),
+        ("40千円×70回＋旅費210千円", ["210千円"]),
+        ("41千円×70回＋旅費200千円", ["200千円"]),
+        ("40千円×70回＋前年度200千円", ["200千円"]),
+        ("40千円×70回＋隣県の分200千円", ["200千円"]),
+        ("40千円×70＋旅費200", ["200"]),
+    ],
+)
+def test_a_working_that_adds_is_the_amount_of_its_row(working: str, unknown: list[str]) -> None:
+    """Every addend has one price, the sum is a cited amount of the line, and no word of another time or body is in it."""
+    source = Source("made", f"事業名 森の案内人育成事業\n講師派遣事業 3,000千円 {working}\n")
+    found = [one.printed for one in unexplained(source, _itemised(source.figures[0]))]
+    assert [one for one in unknown if one not in found] == []
+    assert bool(found) == bool(unknown)
+
+
 def _itemised(figure: Figure) -> Sheet:
     """A record with an item of one cited amount in 千円."""
     cite = Cite(figure=figure.id, printed=figure.printed, amount="3000000", unit=Unit.YEN, line=figure.line)
