@@ -103,7 +103,7 @@ class TableHeadings:
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
-        if over is not None and (self.is_outer(fact, over) or self.is_nearer(fact, spot, over)):
+        if over is not None and (self.is_outer(fact, over) or self.is_nearer(fact, spot, over, among=False)):
             return True
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
@@ -115,22 +115,21 @@ class TableHeadings:
             others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1], *groups)
         return any(unmarked(fact.section) in {unmarked(text), bare(text)} for text in others if heading(text))
 
-    def is_nearer(self, fact: Fact, spot: Spot, over: Over) -> bool:
+    def is_nearer(self, fact: Fact, spot: Spot, over: Over, *, among: bool = True) -> bool:
         """True where the reader's heading is a line of its own, below the one that is understood and right over the table.
 
-        So it is in a cell among those of the columns, and with a mark above the sentences of what the project is for: `1 事業概要`.
+        So it is among the columns' headings, where asked, and with a mark above sentences of what the project is for: `1 事業概要`.
         """
         own, grid = fact.heading, self.outline.grid
         if own is None or own.line is None or not over.line < own.line < (fact.cite.line or 0):
             return False
         row, words = grid.row_of(own.line), squeeze(own.text)
         if row.position >= spot.top:
-            return words in {squeeze(cell.text) for cell in row.texts}
-        alone = len(row.texts) == 1 or row.kind == "line"
-        alone = alone and not row.values and words in {squeeze(row.text), squeeze(bare(row.text))}
+            return among and words in {squeeze(cell.text) for cell in row.texts}
         passed = "。" if MARK.match(row.text.strip()) is not None else "単位"
-        between = grid.rows[row.position + 1 : spot.top]
-        return alone and all(found.is_bare or passed in found.text for found in between)
+        alone = (len(row.texts) == 1 or row.kind == "line") and not row.values
+        named = alone and words in {squeeze(row.text), squeeze(bare(row.text))}
+        return named and all(one.is_bare or passed in one.text for one in grid.rows[row.position + 1 : spot.top])
 
     def is_outer(self, fact: Fact, over: Over) -> bool:
         """True where the reader's heading is one further up that the printed one stands under, and that one says nothing of amounts.
