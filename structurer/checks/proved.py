@@ -207,6 +207,8 @@ def note(reading: Reading) -> Iterator[Observation]:
     stages = partial(_stages_over, reading)
     told = notes(prover.grid, prover.lexicon.for_headings, prover.year, stages, prover.labels)
     for found in (*told, *prover.outline.stamps(prover.labels, prover.places)):
+        if prover.lexicon.is_heading(found.text):
+            continue
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 
 

@@ -18,7 +18,7 @@ from structurer.labels.word import COSTS, FARTHEST_YEAR, Meaning, spelling
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
 from structurer.text.source import Figure, Source
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import heading_spelling, squeeze, tidy
 
 _Place = tuple[Measure, int]
 _FEWEST_ROWS = 2  # rows that an equation must hold in: one may by chance
@@ -64,6 +64,20 @@ def unknown(source: Source, left: Iterable[Figure], quoted: Iterable[str], vocab
     heads = {spelling(text) for text in printed.column_heads()}
     said = (label for text in quoted for part in _QUOTED.findall(text) if (label := spelling(part)) in heads)
     return tuple(label for label in dict.fromkeys((*found, *said)) if vocabulary.refusal(label) is None)
+
+
+def headings(texts: Iterable[str], found: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The headings and notes among some texts that a person may take for harmless: no names of the sheet, and of nobody else's."""
+    names = {
+        squeeze("" if found.identity.project is None else found.identity.project.text),
+        *(squeeze(one.row) for one in facts(found)),
+    }
+    words = (heading_spelling(text) for text in texts)
+    return tuple(
+        word
+        for word in dict.fromkeys(words)
+        if not any(word in name for name in names) and vocabulary.refusal(word, Meaning(role="heading")) is None
+    )
 
 
 def reckoned(

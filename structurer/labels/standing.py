@@ -79,10 +79,10 @@ class Standing:
 
     @property
     def is_confirmed(self) -> bool:
-        """True where it is in force: a stage or a year needs two persons, or one and an equation across stages."""
+        """True where it is in force: a stage, a year or a heading needs two persons, a year also one and an equation across stages."""
         if not self.by or self.meaning is None:
             return False
-        return not self.meaning.is_moment or len(self.by) >= PERSONS or self.equation is not None
+        return not self.meaning.needs_two or len(self.by) >= PERSONS or self.equation is not None
 
     @property
     def state(self) -> State:

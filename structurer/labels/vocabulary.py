@@ -62,6 +62,7 @@ class Vocabulary:
         indicators: labels of the columns that name an indicator and its unit.
         changes: labels of the column that compares with the year before.
         totals: labels of a total row.
+        headings: headings and notes that change no amount, as persons have confirmed.
         moments: labels whose year and stage are those of a word of a person's.
         file: the first digits of the sha256 of the user's own file; None without one.
         own: the words that are not of a file, each of which is in the tables above too.
@@ -81,6 +82,7 @@ class Vocabulary:
     indicators: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
     moments: Mapping[str, When] = field(default_factory=_nothing)
     file: str | None = None
     own: tuple[Word, ...] = ()
@@ -174,6 +176,7 @@ class Vocabulary:
             changes=self.changes.union(roles.get("change", ())),
             totals=self.totals.union(roles.get("total", ())),
             amounts=self.amounts.union(roles.get("amount", ())),
+            headings=self.headings.union(roles.get("heading", ())),
             moments=_joined(
                 self.moments, {word: When(m.year_offset, m.stage) for word, m in meant.items() if m.is_moment}
             ),

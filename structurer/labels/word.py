@@ -16,8 +16,8 @@ from structurer.labels.moment import narrows
 from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Stage, Table
 from structurer.text.words import squeeze, tidy
 
-Role = Literal["name", "number", "change", "total", "amount"]
-"""The roles of a column or row that is no cost, no source and no moment."""
+Role = Literal["name", "number", "change", "total", "amount", "heading"]
+"""The roles of what is no cost, no source and no moment: columns and rows, and a heading or note that changes no amount."""
 
 COSTS = (*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF])
 """The measures that a label of a cost table may name."""
@@ -29,7 +29,7 @@ SHORTEST_WORD = 2
 FARTHEST_YEAR = 3
 """Years from the sheet's own that a word may name: the settled year before the last is -2, a plan's next years are +3."""
 PERSONS = 2
-"""Names that a word of stage or year needs: no equation sees a wrong one."""
+"""Names that a word of stage or year needs, and a heading: no equation sees a wrong one."""
 
 _NO_WORD = re.compile(r"[\d。、「」『』<>⟦⟧{}\\|()\[\]〔〕【】:;,=]")
 _UNSEEN = ("C", "Z")
@@ -39,8 +39,12 @@ _OTHERS = re.compile(
     r"|未|非|不(?!動産)|積立|一部|内訳|うち|撤回|凍結|過去|将来|次年|来年|翌|債務|負担行為"
 )
 """Words of another owner, place, project or time, of negation, part or condition: no label with one of them is asked about."""
+_PARTS = re.compile(r"の?内訳|一覧")
+"""What a heading says of any table."""
 _CHANGES = re.compile(r"対?前年度?[比差]?|増減|比較|差引|差額?")
 """Words of a change, which beside another meaning make another amount of it."""
+_HEADS_OTHERS = re.compile(r"年|前|昨|翌|旧|次|案|実績|見込|例$|税|分$|負担|補正|支出|会計|国の|県の|団体|者$|限")
+"""What a heading may say of another time, version, payer or amount, beside `_OTHERS`: nobody is asked to take it for harmless."""
 _CODE = re.compile(
     r"(?P<kind>source|cost|stage|year):(?P<what>[a-z_]+|[+-]?\d)(?:/(?P<year>[+-]?\d))?|(?P<role>[a-z]+)"
 )
@@ -98,6 +102,11 @@ class Meaning:
         """True for a stage or a year: what no equation sees wrong."""
         return self.stage is not None or self.year_offset is not None
 
+    @property
+    def needs_two(self) -> bool:
+        """True where one person's mistake would go unseen: a moment, and a heading, which may hide whose amounts are below."""
+        return self.is_moment or self.role == "heading"
+
 
 def _measure(text: str, known: tuple[Measure, ...]) -> Measure:
     measure = Measure(text)
@@ -113,6 +122,7 @@ def _role(text: str) -> Role:
         "change": "change",
         "total": "total",
         "amount": "amount",
+        "heading": "heading",
     }
     if text not in roles:
         raise ValueError(text)
@@ -164,7 +174,10 @@ def is_label(word: str) -> bool:
 
 def is_narrowed(word: str, meaning: Meaning | None = None) -> bool:
     """True for a label of another owner or time, of a negation or a part, or of another amount than its stage's own."""
-    rest = _CHANGES.sub("", word) if meaning is not None and meaning.role == "change" else word
+    role = None if meaning is None else meaning.role
+    if role == "heading" and _HEADS_OTHERS.search(word) is not None:
+        return True
+    rest = {"change": _CHANGES, "heading": _PARTS}[role].sub("", word) if role in {"change", "heading"} else word
     return _OTHERS.search(rest) is not None or narrows(rest)
 
 

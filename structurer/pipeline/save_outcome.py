@@ -1,6 +1,8 @@
 """Save an outcome as a revision, and judge the records of other years that it is news for."""
 
 import logging
+import re
+from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -38,6 +40,9 @@ if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the
 _LOG = logging.getLogger("structurer")
 _MOST_ASKED = 12
 """The most words that one sheet asks about: more unknown labels are no table, and a hostile sheet must not fill the list."""
+_OF_HEADINGS = frozenset({"PRF904", "PRF906", "PRF909"})
+"""The findings on what stands over, under or between tables."""
+_QUOTED = re.compile(r"「([^」]*)」")
 
 
 def words_in(store: Store | str | Path | None) -> tuple[Word, ...]:
@@ -231,5 +236,15 @@ def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
     quoted = chain.from_iterable(proof.why.values() for proof in own)
     for label in evidence.unknown(reading.source, left, quoted, words):
         meant.setdefault(label, None)
+    harmless = Meaning(role="heading") if outcome.provenance.reader == "model" else None
+    for label in evidence.headings(_headings(outcome), reading.sheet, words):
+        meant.setdefault(label, harmless)
     scope = sheet_scope(reading.source) if meant else ""
     return tuple((scope, word, meaning) for word, meaning in islice(meant.items(), _MOST_ASKED))
+
+
+def _headings(outcome: Outcome) -> Iterator[str]:
+    """What the findings quote of headings and notes that were not understood."""
+    for result in outcome.findings:
+        if result.code in _OF_HEADINGS:
+            yield from _QUOTED.findall(" ".join(result.judgement.working))

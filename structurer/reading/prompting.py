@@ -26,6 +26,7 @@ _ROLES: dict[Role, str] = {
     "change": "the change on the year before",
     "total": "the total",
     "amount": "amounts",
+    "heading": "a part of the sheet, and changes no amount",
 }
 
 _FRONT_MATTER = re.compile(r"\A---\nversion: (?P<version>[^\n]+)\n---\n+")

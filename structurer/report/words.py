@@ -15,6 +15,7 @@ _ROLES: dict[Role, tuple[str, str]] = {
     "change": ("前年度との増減", "the change on the year before"),
     "total": ("合計", "the total"),
     "amount": ("金額の列", "a column of amounts"),
+    "heading": ("金額の意味を変えない見出し", "a heading that changes no amount"),
 }
 _STATES: dict[State, tuple[str, str]] = {
     "asked": ("意味は?", "what does it mean?"),
@@ -71,8 +72,8 @@ def standing(word: Standing) -> str:
     """A word after a decision, in a sentence."""
     if word.state == "waiting":
         return say(
-            f"{question(word)} 段階・年度の語は{PERSONS}人の名前で有効になります。もう一人が確認してください。",
-            f"{question(word)} A word of stage or year needs {PERSONS} names. A second person must confirm it.",
+            f"{question(word)} 段階・年度の語と見出しは{PERSONS}人の名前で有効になります。もう一人が確認してください。",
+            f"{question(word)} A word of stage or year and a heading need {PERSONS} names. A second person must confirm it.",
         )
     return f"{question(word)}  {scope(word)}  {state(word)}"
 

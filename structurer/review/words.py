@@ -93,6 +93,7 @@ def meaning_of(text: str, vocabulary: Vocabulary) -> Meaning:
         "total": vocabulary.is_total(text),
         "name": word in vocabulary.names,
         "number": word.lower() in vocabulary.numbers,
+        "heading": word == "見出し",
     }
     role = next((role for role, meant in roles.items() if meant), None)
     if role is None:

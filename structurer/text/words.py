@@ -61,6 +61,14 @@ def heading(text: str) -> str:
     return words.rpartition("(")[0].rstrip() if words.count("(") == words.count(")") + 1 else words
 
 
+_NUMBERED = re.compile(r"^(?:第?\d{1,2}[.．、)）]?|[(（]?[\dア-ンa-z]{1,2}[)）.．]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?)\s*")
+
+
+def heading_spelling(text: str) -> str:
+    """A printed heading spelt for comparison: without its mark, its number and the brackets around it."""
+    return squeeze(_NUMBERED.sub("", heading(text.strip().lstrip("※＊*"))))
+
+
 def is_references(text: str) -> bool:
     """True for a line of the marks of columns and what is reckoned of those before, two at the least: `① ② ③ ③－①`, `(A) (B) (A)-(B)`.
 

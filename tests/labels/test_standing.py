@@ -6,6 +6,7 @@ from structurer.labels.standing import Deed, Standing, WordAct, uses
 from structurer.labels.word import Meaning
 
 APPROVED, REQUEST, BONDS = Meaning.of("stage:approved"), Meaning.of("stage:request"), Meaning.of("source:bonds")
+HEADING = Meaning.of("heading")
 
 
 def act(deed: Deed, meaning: Meaning | None = None, author: str | None = None, equation: str | None = None) -> WordAct:
@@ -39,12 +40,14 @@ def stands(*acts: WordAct) -> Standing:
             [act("confirmed", APPROVED, "佐藤"), act("revoked", None, "鈴木"), act("confirmed", APPROVED, "鈴木")],
             "waiting", APPROVED, ("鈴木",),
         ),
+        ([act("confirmed", HEADING, "佐藤")], "waiting", HEADING, ("佐藤",)),
+        ([act("confirmed", HEADING, "佐藤"), act("confirmed", HEADING, "鈴木")], "confirmed", HEADING, ("佐藤", "鈴木")),
         ([act("proposed", BONDS), act("revoked", None, "鈴木"), act("proposed", BONDS, "佐藤")], "proposed", BONDS, ()),
         ([act("confirmed", BONDS, "佐藤"), act("proposed", APPROVED)], "confirmed", BONDS, ("佐藤",)),
     ],
 )  # fmt: skip
 def test_standing(acts: list[WordAct], state: str, meaning: Meaning | None, by: tuple[str, ...]) -> None:
-    """A word of stage or year needs two names or an equation; the last meaning counts with those who said it last."""
+    """A word of stage or year needs two names or an equation, a heading two names; the last meaning counts with those who said it last."""
     found = stands(*acts)
     assert (found.state, found.meaning, found.by) == (state, meaning, by)
     assert found.is_confirmed is (state == "confirmed")

@@ -68,6 +68,23 @@ def test_narrowed(text: str) -> None:
         assert VOCABULARY.with_confirmed([word(text, code)]) is VOCABULARY
 
 
+@pytest.mark.parametrize("text", ["財源の見取り図", "細事業の内訳", "主な取組の一覧", "要点整理"])
+def test_a_heading_may_speak_of_parts(text: str) -> None:
+    """A breakdown is what any table is."""
+    assert VOCABULARY.refusal(text, Meaning.of("heading")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["昨年度の取組", "前回の整理", "見直しの経過年表", "隣県の状況", "廃止した取組", "参考資料", "審査途中の案", "国の取組",
+     "共同体の負担", "記載例", "補正の要点", "関係団体", "実績の整理", "要求額", "令和7年度の取組"],
+)  # fmt: skip
+def test_a_heading_of_another_time_or_owner_is_no_word(text: str) -> None:
+    """Nor what the vocabulary knows as a label."""
+    assert VOCABULARY.refusal(text, Meaning.of("heading")) is not None
+    assert VOCABULARY.with_confirmed([word(text, "heading")]) is VOCABULARY
+
+
 def test_a_change_may_say_what_it_compares() -> None:
     """What would make another amount of a stage is what a change is."""
     assert VOCABULARY.refusal("前年増減差引", Meaning.of("change")) is None

@@ -40,6 +40,7 @@ def _lexicon(words: Vocabulary) -> Lexicon:
         amounts=words.amounts - measures.keys() - stages - own.keys(),
         heads=words.names | words.weak_names | words.texts | words.numbers | words.groups | words.indicators,
         own=tuple((word, said) for word, said in own.items() if said != Consumed()),
+        headings=words.headings,
     )
 
 

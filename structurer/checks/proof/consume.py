@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from structurer.sheet.model import Measure, Stage
 from structurer.text.era import ERA_START
-from structurer.text.words import squeeze
+from structurer.text.words import heading_spelling, squeeze
 
 _MOST_KEPT = 20_000
 """Texts kept, about 10 MB: a batch of a thousand sheets has some 5,000 different labels and headings."""
@@ -186,6 +186,11 @@ class Lexicon:
     amounts: frozenset[str]
     heads: frozenset[str] = frozenset()
     own: tuple[tuple[str, Consumed], ...] = ()
+    headings: frozenset[str] = frozenset()
+
+    def is_heading(self, text: str) -> bool:
+        """True for a heading or a note that persons confirmed to change no amount."""
+        return bool(self.headings) and heading_spelling(text) in self.headings
 
     @cached_property
     def for_headings(self) -> "Lexicon":

@@ -109,6 +109,8 @@ class HeadingLines:
     def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
         words = squeeze(text)
+        if self.lexicon.is_heading(words):
+            return SILENT
         if words in PHRASES:
             return SILENT if self._tells_what_was_spent else None
         said = self.lexicon.once(_consumed, words, self.fiscal_year)

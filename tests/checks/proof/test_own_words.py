@@ -26,8 +26,9 @@ def with_words(**meant: str) -> Vocabulary:
     )
 
 
-OWN = with_words(臨財債="source:bonds", 裁定額="stage:approved", 従前額="stage:initial/-1", 従事経費="cost:personnel_cost",
-                 指定管理費="cost:project_cost", 業務の別="name", 累計欄="total")  # fmt: skip
+WORDS = {"臨財債": "source:bonds", "裁定額": "stage:approved", "従前額": "stage:initial/-1", "従事経費": "cost:personnel_cost",
+         "指定管理費": "cost:project_cost", "業務の別": "name", "累計欄": "total"}  # fmt: skip
+OWN = with_words(**WORDS)
 LEXICON = lexicon_of(Reading(Source("", ""), Sheet(), None, OWN))
 
 
@@ -122,3 +123,47 @@ def test_a_label_that_says_more_is_not_the_word(label: str) -> None:
     text = TEXT.replace("\n裁定額", f"\n{label}")
     assert text != TEXT
     assert judged(text, OWN)[0] is Verdict.NEEDS_REVIEW
+
+
+HEADED = """潮浜県 令和6年度当初予算要求書
+事業名\t海岸清掃推進事業
+所属\t環境部 海岸課
+
+1 積み上げの姿(単位:千円)
+業務の別\t要求額\t前年度予算額\t増減
+資材配布\t7,770\t20,530\t△12,760
+講師派遣\t42,890\t23,100\t19,790
+計\t50,660\t43,630\t7,030
+"""
+
+
+def test_a_heading_that_persons_confirmed_heads_the_project_s_own_table() -> None:
+    """Nobody knows it without them."""
+    assert judged(HEADED, OWN) == (Verdict.NEEDS_REVIEW, {"PRF904"})
+    assert judged(HEADED, with_words(**WORDS, 積み上げの姿="heading")) == (Verdict.VERIFIED, set())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "隣県の積み上げの姿",
+        "積み上げの姿(隣県)",
+        "令和5年度 積み上げの姿",
+        "積み上げの姿等",
+        "旧積み上げの姿",
+        "積み上げの姿(参考)",
+    ],
+)
+def test_a_heading_that_says_more_is_not_the_confirmed_one(heading: str) -> None:
+    """Another year, owner or version stays a question, whatever was confirmed of the rest."""
+    words = with_words(**WORDS, 積み上げの姿="heading")
+    assert judged(HEADED.replace("積み上げの姿", heading), words)[0] is Verdict.NEEDS_REVIEW
+
+
+def test_a_note_that_persons_confirmed_changes_no_amount() -> None:
+    """Whole, and behind its mark; with a word more it is a question again."""
+    words = with_words(**WORDS, 本表の見方は手引書のとおり="heading")
+    noted = TEXT + "\n※ 本表の見方は手引書のとおり\n"
+    assert judged(noted, OWN)[1] == {"PRF906"}
+    assert judged(noted, words) == (Verdict.VERIFIED, set())
+    assert judged(noted.replace("のとおり", "のとおりとし前年度の額とする"), words)[1] == {"PRF906"}
