@@ -33,6 +33,7 @@ from structurer.checks.proof.head_lines import (
     PROJECT,
     REQUEST,
     SITE,
+    SUBJECT,
     TAG,
     YEAR,
     HeadLines,
@@ -140,9 +141,17 @@ def _project(lines: HeadLines, label: Label) -> str | None:
     if labelled:  # a title says the name, too; the labelled line decides
         said = [value for n in labelled for value in _labelled_name(lines, n)]
         return "label" if said and all(same(CODE.sub("", _untagged(value)), label.text) for value in said) else None
+    subjects = {squeeze(value) for n in range(1, HEAD_LINES + 1) for value in values(lines, n, SUBJECT)}
+    if subjects:
+        return "label" if subjects == {name} else None
+    return next(filter(None, (_named_on(lines, n, name) for n in (number, *range(1, lines.head_end + 1)))), None)
+
+
+def _named_on(lines: HeadLines, number: int, name: str) -> str | None:
+    """By what a line of the head names the project; its name may well stand on the way to its page, too."""
     if _going_on(lines, number, name):
         return None
-    return next((by for cell in lines.cells(number) if (by := _named_by(lines, number, cell, name)) is not None), None)
+    return next(filter(None, (_named_by(lines, number, cell, name) for cell in lines.cells(number))), None)
 
 
 def _labelled_lines(lines: HeadLines) -> list[int]:
@@ -178,10 +187,18 @@ def _unofficed(name: str) -> str:
     return name if found is None or not _offices(found["offices"]) else found["name"]
 
 
+_SUBMITTED = re.compile(
+    r"について、?(?:下記|別紙|次)のとおり(?:予算を?)?(?:要求|要望|提出)し(?:ます|たい)[^。]{0,20}。?"
+)
+"""What a letter says of the project whose request it is."""
+
+
 def _named_by(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
     cell = _untagged(cell)
     if number > lines.head_end or NAME_ENDS.search(name) is None or name not in squeeze(cell):
         return None
+    if _SUBMITTED.fullmatch(squeeze(cell).removeprefix(name)) is not None:
+        return "line"
     if lines.rest_of_title(cell):
         return None
     return "line" if squeeze(cell) == name else "title"
@@ -215,6 +232,15 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
     return "address" if addressed and named == {name} else None
 
 
+_LED = re.compile(rf"(?:{OFFICE})[\s:]+")
+
+
+def _leads_offices(part: str, name: str) -> bool:
+    """True for the name of a body, behind the label of an office or not, and its offices: 担当：潮浜県 環境部 海岸課."""
+    first, _, rest = _LED.sub("", part.strip(), count=1).partition(" ")
+    return first == name and bool(_offices(rest)) and ANY_BODY.fullmatch(name) is None
+
+
 def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
     """By what a cell of the head names the publisher: as its title does, or as a line of its own."""
     # 川端市の予算の内訳 heads a table of that town
@@ -224,7 +250,8 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
         return "title"
     page = rf"{re.escape(name)}の?{SITE.pattern}(?:[>›»].*)?"
     site = rf"{page}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
-    if re.fullmatch(site, squeeze(cell), re.IGNORECASE) or _stands_apart(lines, number, name):
+    led = _leads_offices(cell, name) or _stands_apart(lines, number, name)
+    if led or re.fullmatch(site, squeeze(cell), re.IGNORECASE):
         return "line"
     within = re.match(
         rf"{YEAR}\s?の?{re.escape(name)}の?(?=当初|予算|行政|事務|事業|主要|一般会計|\d{{1,2}}月補正|決算)", cell
@@ -246,7 +273,8 @@ _APART = re.compile(rf"\s{{3,}}|\s{{2,}}(?=(?:{LABELS})[\s:])")
 def _stands_apart(lines: HeadLines, number: int, name: str) -> bool:
     """True for the name of a body set apart on a line of the head, in brackets or not, beside a title, offices and labels only."""
     parts = [part for cell in lines.cells(number) for part in _APART.split(cell.strip()) if part]
-    others = [part for part in parts if squeeze(part) not in {name, f"({name})"}]
+    own = {part for part in parts if squeeze(part) in {name, f"({name})"} or _leads_offices(part, name)}
+    others = [part for part in parts if part not in own]
     known = all(
         _offices(re.sub(rf"^(?:{OFFICE})[\s:]+", "", part))
         or LABEL.fullmatch(squeeze(part))

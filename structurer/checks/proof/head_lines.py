@@ -10,6 +10,8 @@ from structurer.text.source import Source
 from structurer.text.words import squeeze
 
 PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
+SUBJECT = "(?:基金|施設|業務|補助金|交付金|(?:特別)?会計)(?:等)?(?:の)?名(?:称)?"
+"""What the name stands behind on a sheet of a fund, an institution, an account or a subsidy, which prints no name of a project."""
 OFFICE = (
     "部局課?名?|所管部?局?(?:部署|課|室)?名?|所属名?|担当(?:部局|部署|部課|課室?|室|係|者)?名?|主管課|課・?室?名|課・?室|係名|班名"
     "|予算(?:要求|計上)課"
@@ -20,11 +22,11 @@ LABELS = (
     r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明(?:事業)?|財源|対象|管理事業名|支出科目)"
 )
 LABEL = re.compile(LABELS + r"(?=$|[\s:|])")
-NUMBERED = re.compile(rf"^(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?={LABELS}(?:$|[\s:|]))")
+NUMBERED = re.compile(rf"^(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?=(?:{LABELS}|{SUBJECT})(?:$|[\s:|]))")
 BRACKETED = re.compile(rf"^[【〔\[]({LABELS})[】〕\]]\s*:?")
 ACCOUNT_LABEL = "款名?・項名?・目名?"
 NAME_ENDS = re.compile(
-    r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|等)(?:\([^()]*\))?$"
+    r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|業務|\S{2}基金|\S{2}(?:特別|事業)会計|等)(?:\([^()]*\))?$"
 )
 NO_NAME = re.compile(r"(?:同上|別紙|別添|上記|未定|なし).*|\W*")
 CODE = re.compile(r"\s*\(\d{5,8}\)")
@@ -32,7 +34,7 @@ SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)
 """What stands behind a body's name on the first line of its web page."""
 ORGANISATION = re.compile(
     rf"(?:(?:{OFFICE})(?::|$))?(?!.*(?:旧|元|一部|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
-    r"|センター|所|委員会|本部|館|署)|(?:内線|電話(?:番号)?|TEL|FAX):?[\d\-]*"
+    r"|センター|部門|所|委員会|本部|館|署)|(?:内線|電話(?:番号)?|TEL|FAX):?[\d\-]*"
 )
 NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
 CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")
@@ -42,7 +44,7 @@ YEAR = (
 )
 TITLE_WORDS = re.compile(
     r"決算(?:に(?:係る|関する)|(?=主要な?施策の成果))|紹介|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
-    r"主な|(?:細?事業|取組|部局|課)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
+    r"主な|(?:細?事業|取組|部局|課|路線|施設)別|積算|総括|基金|成果指標|事業計画|実施計画|債務負担行為のある(?=事業)|に(?:係る|関する|かかる)|内示|及び|データ|結果|部局|^(?:title|件名|表題|資料名)|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
     r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要な?|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
@@ -61,14 +63,16 @@ PAPERS = re.compile(
 )
 """Names of papers made of words that say what kind of projects and budgets they are about."""
 SORTS = re.compile(
-    r"[\s\u3000]?[(（](?:(?:経常|臨時|投資|義務|政策)(?:的)?(?:経費|事業)?|(?:施設|設備)(?:の?(?:運営|維持|管理))+|[・、])+[)）]$"
+    r"[\s\u3000]?[(（](?:(?:繰出|貸付|委託|補助|負担)(?:金|料)|(?:経常|臨時|投資|義務|政策)(?:的)?(?:経費|事業)?|(?:施設|設備)(?:の?(?:運営|維持|管理))+|[・、])+[)）]$"
 )
 """What sort of expenses a paper is about, in brackets behind its name: 予算見積書（経常・臨時経費）."""
+SUBTITLE = re.compile(rf"\s+[~～〜](?!.*(?:{NO_PAPER.pattern}))[^\d~～〜。]{{2,30}}[~～〜]$")
+"""What a title promises between two waves: ～県土の強靱化～."""
 SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
 """The period of a project, whose years are not the sheet's."""
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
 """What stands before 年度 where it is not the sheet's: 終了 年度."""
-MARKS = re.compile(r"[\s#*|:・()\[\]【】「」~\-○◯●◎■◆、。]")
+MARKS = re.compile(r"[\s#*|:/=・()\[\]【】〔〕「」~\-○◯●◎■◆、。]")
 DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|補正|当初予算")
 REQUEST = re.compile(rf"(?P<year>{YEAR}|\d{{1,2}}年度)の?(?:当初|\d{{1,2}}月補正)?(?:予算)?の?要求額?(?:計|案)?")
 ASKED = re.compile(
@@ -78,7 +82,7 @@ PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|�
 BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶノ]{2,6}?(?:[県市町村省庁]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
 DATED, BODY_BEFORE = re.compile(YEAR), re.compile(rf"^{BODY}(?=の?\s*{YEAR})")
 KNOWN_BODY = re.compile(rf"{ORGANISATION.pattern}|{BODY}")
-PARTING = re.compile(r"[\s()]+")
+PARTING = re.compile(r"[\s()【】〔〕]+")
 NOT_OWN = frozenset(
     {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
 )
@@ -90,7 +94,7 @@ COMMON_NOUN = re.compile(
     r".*(?:都市|農村|山村|漁村|集落|下町|門前町|宿場町|港町|温泉町|選手村|芸術村|卸売市|花き市|朝市|青果市|市場)|(?:県内|国内|全国|過疎|合併|開催|友好|国際|本|当|同|各).*[市町村県]"
 )
 """What ends like the name of a body within a title and is a common noun: 学園都市, 城下町, 卸売市."""
-PAPER = r"(?:調書|要求書|見積書|説明書|資料|シート|個票)$"
+PAPER = r"(?:調書|要求書|見積書|説明書|内訳書|明細書|計画書|資料|シート|個票)$"
 TABLE_HEADS = frozenset({"区分", "年度", "項目", "段階"})
 """What stands first in a row of a table's headings."""
 ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
@@ -108,6 +112,8 @@ PAGED = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}\s?(?:頁|ページ)?\s*$")
 """The page and how many there are, at the end of a line."""
 SPREAD = re.compile(r"(?:(?<=令和)|(?<=平成)) ?(元|\d{1,2}) ?(?=年度)")
 """The number of a year with blanks around it."""
+LEADER = re.compile(r"\s*(?:…+|‥+|・{3,}|\.{4,})\s*")
+"""The dots between a label and its value."""
 HEAD_LINES = 14
 """The lines that a head has at most: the longest of 60 sheets has twelve."""
 
@@ -132,9 +138,9 @@ class HeadLines:
         """The cells of a line that tabs or bars part, without Markdown's marks; one where none does."""
         if number not in self.parted:
             text = self.text(number).strip(" |")
-            text = PAGED.sub("", SPREAD.sub(r"\1", text))
+            text = LEADER.sub(": ", PAGED.sub("", SPREAD.sub(r"\1", text)))
             cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
-            bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells)
+            bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・-: ") for cell in cells)
             bare = (TAGGED.sub("", cell) for cell in bare)
             self.parted[number] = [BRACKETED.sub(r"\1:", NUMBERED.sub("", cell)) for cell in bare]
         return self.parted[number]
@@ -227,7 +233,8 @@ class HeadLines:
     def rest_of_title(self, cell: str) -> str:
         """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
         own = self.identity
-        rest = DATED.sub(" ", BODY_BEFORE.sub(" ", SORTS.sub("", cell.strip())))
+        words = SUBTITLE.sub("", SORTS.sub("", cell.strip()))
+        rest = DATED.sub(" ", BODY_BEFORE.sub(" ", words))
         rest = " ".join(part for part in PARTING.split(rest) if not KNOWN_BODY.fullmatch(part))
         rest = squeeze(CODE.sub(" ", rest))
         for label in (own.project, own.publisher, own.department, own.division, own.unit):
