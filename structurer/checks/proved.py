@@ -213,10 +213,15 @@ def note(reading: Reading) -> Iterator[Observation]:
 
 
 def _stages_over(reading: Reading, line: int) -> frozenset[Stage]:
-    """The stages of the sheet's own year in the nearest table of money over a line; its differences have none of their own."""
-    money = (fact for fact in reading.facts if fact.table in {Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
-    above = [fact for fact in money if fact.cite.line is not None and fact.cite.line < line]
-    nearest = max(above, key=lambda fact: fact.cite.line or 0, default=None)
+    """The stages of the sheet's own year in the nearest table of money over a line, below it where none is over it.
+
+    Its differences have none of their own.
+    """
+    money = [fact for fact in reading.facts if fact.table in {Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL}]
+    lines = [(fact.cite.line, fact) for fact in money if fact.cite.line is not None]
+    above = [(other, fact) for other, fact in lines if other < line]
+    chosen = max if above else min
+    nearest = chosen(above or lines, key=lambda one: one[0], default=(0, None))[1]
     own = () if nearest is None else reading.under(*nearest.path[:2])
     return frozenset(fact.stage for fact in own if fact.year_offset == 0 and fact.measure is not Measure.CHANGE)
 

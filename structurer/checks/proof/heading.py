@@ -29,6 +29,7 @@ from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.told import is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.sheet.model import Stage
+from structurer.text.era import ERA_YEAR
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -68,8 +69,15 @@ _FIRST = re.compile(r"[1１][.．、)）]?")
 """The mark of the first name of a list that no bracket sets under a heading."""
 _RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
 """A heading between two dashes."""
+_BRACKETED = re.compile(r"^[【〔\[]([^】〕\]]{2,8})[】〕\]][\s\u3000]*(?=\S)")
+"""A label in brackets before its value: 【事業名】 水辺再生事業."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
+_OF_LETTER = re.compile(
+    rf"(?:{ERA_YEAR}年\d{{1,2}}月\d{{1,2}}日|(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:更新|公開|作成|掲載)?|[一-龠]{{1,6}}第\d{{1,5}}号"
+    r"|[^\d。、]{2,24}(?:部|局|課)長(?:様|殿)?|[^\d。、]{2,24}(?:様|殿|御中)"
+)
+"""The lines above a letter: its date, its number, whom it is to and from."""
 _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
 
@@ -142,6 +150,7 @@ class HeadingLines:
             or self._is_path(row)
             or LINKS.fullmatch(squeeze(text)) is not None
             or _PAYERS.fullmatch(text) is not None
+            or (not self.has_amounts and _OF_LETTER.fullmatch(squeeze(text)) is not None)
             or self._is_of_own_accounts(text)
             or "。" in text
             or text[:1] in "・-*"
@@ -207,6 +216,7 @@ class HeadingLines:
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
+        text = _BRACKETED.sub(r"\1:", text)
         fields = FIELD if self.has_amounts else HEAD_FIELD
         spread = (
             not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None

@@ -15,7 +15,8 @@ _WORDS = (
     "要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 マネジメント 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 公表 公開 部局 年度 年次 比較 増減 理由 主要な 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム "
     "アウトプット 新規事業調書 新規・拡充事業調書 あらまし (PLAN) (DO) (CHECK) (ACTION) "
-    "投入 構成する 予算のポイント 事業のポイント "
+    "投入 構成する 予算のポイント 事業のポイント 中身 収入 収支 収益的 資本的 使いみち 使い道 基本情報 スケジュール 進め方 実施体制 "
+    "経緯 要点 要旨 意義 位置付け 位置づけ "
     "事業点検シート 事項別 取組別 部局別 課別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
@@ -23,7 +24,13 @@ PHRASES = frozenset({"予算額・執行額", "予算・執行額", "予算額�
 """Headings of forms as they are, over tables that print what was spent as well."""
 SPENT = re.compile(r"決算額|支出済額|執行率|不用額|(?<!・)(?<!及び)執行額")
 HEADING_WORDS = re.compile(
-    "|".join((*map(re.escape, sorted(_WORDS.split(), key=len, reverse=True)), "見直し(?![額後前に分効])"))
+    "|".join(
+        (
+            *map(re.escape, sorted(_WORDS.split(), key=len, reverse=True)),
+            "見直し(?![額後前に分効])",
+            "(?:路線|施設|箇所|地区|河川|団体|部門|経費|費目|節|項目)別",
+        )
+    )
 )
 MARK = re.compile(
     r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆◇●○◎□▼▽▶▷※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
@@ -31,9 +38,9 @@ MARK = re.compile(
     r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=[^\d月年歳代人件回社校か箇%％]))[\s　]*"
 )
 NOTE = re.compile(
-    r"[(\[【〔<〈]単位(?!費用|数)[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・]\w{1,2})?[)\]]|\(再掲\)"
+    r"[(\[【〔<〈]単位(?!費用|数)[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・](?:(?:ただし)?職員数は)?\w{1,2})?[)\]]|\(再掲\)"
 )
-OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:(?<!一)部|局|庁|課|室|班|係|担当|委員会)")
+OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:(?<!一)部門?|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 PATH = re.compile(
     r"^(?:[^\s>›»\d]{0,12}(?:ホームページ|公式サイト)|ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*"
@@ -46,10 +53,10 @@ SITE = re.compile(
 )
 """Where the way to a page begins that is printed one name a line, down to the title."""
 LINKS = re.compile(
-    r"(?:\[\d{1,3}\])?(?:(?:\[\d{1,3}\])?(?:本文へ(?:移動|スキップ)?|サイトマップ|文字サイズ|背景色|検索|ホーム|(?:この)?ページの?(?:先頭|トップ|上部?)へ(?:戻る)?|トップページ|メニュー|お?問い?合わ?せ|English)[・|]?)+",
+    r"(?:\[\d{1,3}\])?(?:(?:\[\d{1,3}\])?(?:本文へ(?:移動|スキップ)?|サイトマップ|文字サイズ|背景色|検索|ホーム|(?:この)?ページの?(?:先頭|トップ|上部?)へ(?:戻る)?|トップページ|メニュー|お?問い?合わ?せ|English)[・|]?)+|記",
     re.IGNORECASE,
 )
-"""The links over a page, numbered or not as text browsers print them."""
+"""The links over a page, numbered or not as text browsers print them, and the word that parts a letter from its particulars."""
 RISK = re.compile(
     r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|他[部局課室係班]|国の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
     r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|記[載入].{0,2}例|(?<![条事判])例|仮(?!設)|参考|場合|見込|未(?!受診|経験|就[学業園]|利用(?!額)|来(?!額)|然|満|成年|婚|熟)|非(?!行|常|正規|営利|農)|不要|不採|債務|負担行為|限度|積立|先進(?!的)|視察先|一部|うち(?!エコ診断)"

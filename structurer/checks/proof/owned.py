@@ -276,7 +276,10 @@ class Owners:
             text = squeeze(MARK.sub("", tidy(named[0]), count=1)).strip(CLOSING) if named else ""
             if text and text not in self.outline.headings.own and text not in PHRASES:
                 said = self.outline.headings.consume(text)
-                if said is None or self._narrows(said) or RISK.search(text) is not None:
+                dated = said is not None and said.years == {0}
+                risky = RISK.search(TITLE_YEAR.sub("", text) if dated else text) is not None
+                named_so = FIELD.match(tidy(named[0])) is not None and not risky
+                if not named_so and (said is None or self._narrows(said) or risky):
                     return tidy(named[0])
         return None
 

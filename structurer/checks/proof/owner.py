@@ -9,13 +9,14 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.head_lines import PAGED, PAPERS, SORTS
+from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS, is_of_title
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, unofficed
+from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
 
@@ -112,6 +113,9 @@ class Outline:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not is_office(row.text)
                 said = self._title(row.text) if titled else self._said(found[1])
+                dated = self.fiscal_year is not None and TITLE_YEAR.search(found[1]) is not None
+                if said is None and dated and not self.headings.has_amounts:
+                    said = self._title(MARK.sub("", row.text.strip(), count=1))  # ■ 令和8年度当初予算案の主な事業
                 heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
@@ -187,7 +191,8 @@ class Outline:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
         listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
         told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION, LINKS))
-        if words in self.lexicon.heads or listed or is_field(self.grid, row) or told:
+        told = told or is_caption(row.text) or is_field(self.grid, row)
+        if words in self.lexicon.heads or listed or told:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
         return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
@@ -322,21 +327,21 @@ class Outline:
     def _of_paper(self, text: str) -> Consumed | None:
         """What a title says of which one part names a paper (重点施策要求調書): its known words, and all of the other parts."""
         sense, papers = SILENT, 0
-        for part in map(squeeze, re.split(r"[\s\u3000()（）]+", PAGED.sub("", tidy(text)))):
-            said = self._said(part)
-            if said is None and PAPERS.fullmatch(part) is not None:
-                said, papers = self._known_words(part), papers + 1
+        for part in map(squeeze, PARTING.split(PAGED.sub("", tidy(text)))):
+            said, named = self._said(part), PAPERS.fullmatch(part) is not None
+            if said is None and (named or _is_plain(part)):
+                said, papers = self._known_words(part), papers + named
             if said is None:
                 return None
             sense = sense + said
-        return sense if papers == 1 else None
+        return sense if papers <= 1 else None
 
     def _known_words(self, text: str) -> Consumed:
         place, sense = 0, SILENT
         while place < len(text):
             found = self.lexicon.longest(text, place, self.fiscal_year)
             place, sense = place + (1 if found is None else found[0]), sense if found is None else sense + found[1]
-        return sense
+        return replace(sense, marks=frozenset())
 
     def _untitled(self, text: str) -> str:
         """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
@@ -345,10 +350,22 @@ class Outline:
 
     def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
-        words = squeeze(text)
+        words = _NEW.sub("", squeeze(text))
         for name in self.own:
             words = words if OFFICE.fullmatch(name) else words.replace(name, "")
         return self.headings.consume(words)
+
+
+_NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")
+"""What is new about a project, behind its name; the heading's own bracket may be lost."""
+_COMMITMENTS = re.compile(r"債務負担行為のある(?=事業に関する)")
+"""What the paper of projects with commitments says of them; their amounts stand under headings of their own."""
+
+
+def _is_plain(part: str) -> bool:
+    """True for a part of a title made of listed words, of which none is of another body, another time or a draft."""
+    words = _COMMITMENTS.sub("", TITLE_YEAR.sub("", part))
+    return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
 
 
 _BRACKETED = re.compile(r"[【〔\[(（]([^】〕\])）]{1,8})[】〕\])）]")

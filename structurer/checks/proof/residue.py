@@ -146,6 +146,20 @@ _INITIAL = re.compile(
     r"[※*]*(?:\(?注\d?\)?)?:?前年度(?:予算)?額?は、?(?:前年度の?)?当初予算の?額?(?:である|です|を示す)。?"
 )
 """What 前年度予算額 is taken for without a note, too."""
+_MADE_OF = re.compile(
+    r"[※*]*(?:\(?注\d?\)?)?:?(?:財源のうち|うち)?(?P<source>[^は、。\d]{2,8})は、?"
+    r"(?P<what>[^は。\d]{2,24}(?:交付金|補助金|負担金|寄附|基金|債|収入|利子|申出によるもの|(?:整備|造成|改修|購入|事業|工事)(?:等)?に充てる(?:もの)?))"
+    r"(?:を(?:充当|活用)(?:する)?|から生じた利子)?(?:です|である)?。?"
+)
+"""What a source is made of or spent on: ※ 国庫支出金は防災交付金."""
+_SCHEDULED = re.compile(
+    rf"(?:なお、)?(?P<what>[^は。\d]{{2,24}})は、?{ERA_YEAR}年(?:\d{{1,2}}月)?の?(?:完成|完了|供用開始|開所|開館|開設|開校|開通|開業|竣工)を?(?:予定し(?:ている|ています)|予定(?:です|である)?|目指(?:す|します))。?"
+)
+"""When what is built will be there."""
+_SUBMITTED = re.compile(
+    r"(?P<what>[^。\d]{0,40}?)(?:に?について|を)、?(?:下記|次|以下|別紙)の(?:とおり|通り)(?P<stage>要求|要望|内示|査定)(?:いた)?しま(?:す|した)(?:ので、?よろしくお(?:取り?計らい|願い)(?:願い|いた|申し上げ)*(?:し?ます)?)?。?"
+)
+"""The sentence of a letter that says what its particulars are."""
 _HARMLESS = (_INITIAL, _CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
@@ -155,7 +169,13 @@ _AS_OF = re.compile(
     r"(?:変わる|変更する|変更となる|変更される|変動する)(?:こと|場合|可能性)があ(?:る|ります))?"
     r"(?:です|である)?。?"
 )
-_AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
+_AS_OF_STAGES = {
+    "要求": Stage.REQUEST,
+    "要望": Stage.REQUEST,
+    "査定": Stage.APPROVED,
+    "内示": Stage.APPROVED,
+    "決定": Stage.APPROVED,
+}
 
 
 def notes(
@@ -215,7 +235,18 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
         or is_caption(words)
         or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)
         or any(known.fullmatch(words) is not None for known in _HARMLESS)
+        or any(said is not None and not _is_risky(said["what"]) for said in map(_fully(words), (_MADE_OF, _SCHEDULED)))
     )
+
+
+def _fully(words: str) -> Callable[[re.Pattern[str]], re.Match[str] | None]:
+    return lambda pattern: pattern.fullmatch(words)
+
+
+def _is_risky(words: str) -> bool:
+    """True for words of another body, another time, or what is not in force."""
+    said = words.replace("当初予算", "").replace("標記", "")
+    return RISK.search(said) is not None or ELSEWHERE.search(said) is not None
 
 
 def _is_of_rounding(part: str) -> bool:
@@ -249,6 +280,9 @@ def _is_pointing(text: str) -> bool:
 
 def _is_of_its_stage(words: str, stages: Collection[Stage]) -> bool:
     """True for 金額は要求時点のもの under a table of requests, and 要求額は要求段階のもの under one that has requests."""
+    letter = _SUBMITTED.fullmatch(words)
+    if letter is not None:
+        return _AS_OF_STAGES[letter["stage"]] in stages and not _is_risky(letter["what"])
     as_of = _AS_OF.fullmatch(words)
     if as_of is None:
         return False

@@ -26,7 +26,7 @@ def is_parted_title(cells: Sequence[str]) -> bool:
 
 def unofficed(text: str) -> str:
     """The words of a title without the offices that stand apart in it, and without the name of a body before the year."""
-    parts = re.split(r"([\s\u3000()（）]+)", MARK.sub("", text, count=1))
+    parts = re.split(r"([\s\u3000()（）【】〔〕]+)", MARK.sub("", text, count=1))
     kept = "".join(part for part in parts if OFFICE.fullmatch(part) is None)
     words = tidy(kept)
     body = _BODY.match(words)

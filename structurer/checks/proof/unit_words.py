@@ -5,7 +5,7 @@ import re
 from structurer.text.source import Unit
 from structurer.text.words import squeeze
 
-_PARTS = re.compile(r"[、,・]|及び")  # not `/`: 千円/件 is a price, no two units
+_PARTS = re.compile(r"[、,・](?:ただし)?|及び")  # not `/`: 千円/件 is a price, no two units
 _MONEY = re.compile(r"(百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _COUNTED = re.compile(
     r"(百万|千万|十万|億|万|千|百|)(人役|人日|人|名|%|件|か所|箇所|回|社|者|点|本|校|台|世帯|事業所|頭|戸|トン|t|ha|km)"
@@ -19,7 +19,9 @@ _OF_MONEY, _OF_PERSONS = (
     re.compile(r"^(?:(?:従事)?職員数?|従事人数|人員|人数)は(?=人)"),
 )
 """What a caption says a unit is of, before it: 金額は千円、職員数は人."""
-_WHOLE = re.compile(r"[(\[【〔<〈]?単位[:：]?(?P<told>[^()\[\]【】〔〕<>〈〉。]+)[)\]】〕>〉]?")
+_WHOLE = re.compile(
+    r"(?:[(\[【〔<〈]?(?:金額の)?単位(?:[:：は])?|[(\[](?=[百千万億]{0,2}円))(?P<told>[^()\[\]【】〔〕<>〈〉。]+)[)\]】〕>〉]?"
+)
 
 
 def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:

@@ -238,6 +238,44 @@ def test_titles_that_print_a_year(title: str, told: bool) -> None:  # noqa: FBT0
     assert bool(list(outline(f"{title}\n事業名\t川の学校事業\t\n所属\t環境部\t\n").titles())) is told
 
 
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [
+        ("令和8年度当初予算要求・査定対照表", True),
+        ("■ 令和8年度当初予算案の主な事業　〔教育委員会〕", True),
+        ("令和8年度　基金の状況調書", True),
+        ("新規事業計画調書　　令和8年度当初予算要求", True),
+        ("令和8年度　施設管理費予算要求書", True),
+        ("令和8年度当初予算要求　隣県の対照表", False),
+        ("令和8年度当初予算案の主な廃止事業　〔教育委員会〕", False),
+        ("令和8年度　暫定予算要求書", False),
+        ("令和8年度　債務負担行為の調書", False),
+    ],
+)
+def test_titles_of_listed_words(title: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Every part of a title is made of words of papers; another year, body or state is none of them."""
+    assert is_verified(f"会計年度：令和8年度\n{title}\n事業名：川の学校事業\n財源内訳\n{FUNDING}") is verified
+
+
+@pytest.mark.parametrize(
+    ("line", "verified"),
+    [
+        ("令和7年11月6日", True),
+        ("教高第412号", True),
+        ("総務部財政課長　様", True),
+        ("記", True),
+        ("川の学校事業について、下記のとおり要求します。", True),
+        ("川の学校事業について、下記のとおり内示します。", False),
+        ("隣県の川の学校事業について、下記のとおり要求します。", False),
+        ("川の学校事業について、下記のとおり廃止します。", False),
+        ("令和7年3月31日現在", False),
+    ],
+)
+def test_the_lines_of_a_letter(line: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Its date, its number, whom it is to and what it asks for, where the amounts below are asked for."""
+    assert is_verified(f"令和8年度当初予算要求書\n事業名：川の学校事業\n{line}\n財源内訳\n{FUNDING}") is verified
+
+
 @pytest.mark.parametrize(("corner", "verified"), [("細事業名", True), ("県債内訳", False), ("特定財源", False)])
 def test_the_corner_of_a_table_may_make_all_of_it_a_part(corner: str, *, verified: bool) -> None:
     """Names under 県債内訳 or 特定財源 have amounts of that source, which are not what the items cost."""
