@@ -112,10 +112,7 @@ class Outline:
             if found is not None:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not is_office(row.text)
-                said = self._title(row.text) if titled else self._said(found[1])
-                dated = self.fiscal_year is not None and TITLE_YEAR.search(found[1]) is not None
-                if said is None and dated and not self.headings.has_amounts:
-                    said = self._title(MARK.sub("", row.text.strip(), count=1))  # ■ 令和8年度当初予算案の主な事業
+                said = self._title(row.text) if titled else self._said_of_heading(row, found[1])
                 heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
@@ -347,6 +344,13 @@ class Outline:
         """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
         words = unofficed(text)
         return words if self.fiscal_year is not None else TITLE_YEAR.sub("", squeeze(words))
+
+    def _said_of_heading(self, row: PrintedRow, words: str) -> Consumed | None:
+        """What a heading says; one of the head that prints a year may be a title of listed words: ■ 令和8年度当初予算案の主な事業."""
+        said = self._said(words)
+        dated = self.fiscal_year is not None and TITLE_YEAR.search(words) is not None
+        titled = said is None and dated and not self.headings.has_amounts
+        return self._title(MARK.sub("", row.text.strip(), count=1)) if titled else said
 
     def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
