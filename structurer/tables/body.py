@@ -314,7 +314,7 @@ class _Descent:
         if before or rest:
             labels, following = [joined_cell([*before, *labels[:1], *rest]), *labels[1:]], following + len(rest)
             cells = tuple(labels[0] if entry in own else entry for entry in cells)
-        beside = cells_beside(self.shape, cells, values)
+        beside = cells_beside(self.context, self.shape, cells, values)
         if not labels and self.shape.indicators and self.shape.indexed:
             return TableRow((), values, tuple(texts), Sense(""), position, position + 1, beside)
         if not labels and len(values) == len(cells) == len(self.shape.columns) - 1 and above is None:

@@ -35,7 +35,8 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
     """What the rows and columns say: measures on one axis, years and stages on the other, or names of items in the rows."""
     heads = shape.values
     columns, rows = meanings([column.sense for column in heads]), meanings([line.sense for line in lines])
-    items = _named(lines) and any(column.sense.dated or column.sense.amount for column in heads)
+    whole = _is_whole(lines, heads)
+    items = whole or (_named(lines) and any(column.sense.dated or column.sense.amount for column in heads))
     if is_measured(rows) and not any(line.sense.dated for line in lines) and _are_stages(heads, columns):
         columns = [
             AxisMeaning(change=one.change, total=one.total or column.sense.total)
@@ -60,6 +61,7 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
             for column, meaning in zip(heads, columns, strict=True)
         ]
         columns = _summed(lines, shape, columns)
+        lines = [replace(line, sense=replace(line.sense, total=True)) for line in lines] if whole else lines
         rows = [AxisMeaning(total=line.sense.total) for line in lines]
     if not items and (is_measured(columns) or is_measured(rows)):
         kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
@@ -139,6 +141,14 @@ def _unlabelled(
     costs = {n: AxisMeaning(AxisKind.COST, Measure.PROJECT_COST, when) for n, when in budgets.items()}
     dated = (replace(one, when=now[0]) if one.measure in SOURCES else one for one in columns)
     return [AxisMeaning(when=When(None, None))], [costs.get(n, one) for n, one in enumerate(dated)]
+
+
+def _is_whole(lines: Sequence[TableRow], heads: Sequence[Column]) -> bool:
+    """True for one row 事業費 under 本年度予算額, 前年度予算額 and sources: the project's amount, which the sources add up to."""
+    years = {when.year_offset for column in heads if (when := column.sense.when) is not None and when.stage is not None}
+    sources = sum(column.sense.source is not None for column in heads)
+    one = len(lines) == 1 and lines[0].sense.sums and not lines[0].sense.dated
+    return one and years == {0, -1} and sources > 1
 
 
 def _named(lines: Sequence[TableRow]) -> bool:

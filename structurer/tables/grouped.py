@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from structurer.tables.axes import AxisMeaning
 from structurer.tables.context import Context
@@ -11,17 +11,49 @@ from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
 from structurer.tables.sense import detail_sense, path_sense
 from structurer.tables.shape import Shape, TableRow
-from structurer.tables.sums import equations_of
+from structurer.tables.row import is_tall
+from structurer.tables.sums import equations_of, yen_of
 from structurer.text.rows import TableCell
 from structurer.text.words import squeeze
+
+_FEWEST_SOURCES = 2
 
 
 def by_group(context: Context, table: Settled) -> list[Settled]:
     """The groups of a table as tables of their own; the table itself where its rows are not grouped."""
     starts = _starts(table)
     if not starts:
-        return [table]
+        return _with_sources(context, table) or [table]
     return list(_parts(context, table, starts))
+
+
+def _with_sources(context: Context, table: Settled) -> list[Settled]:
+    """The items of a table down to their total, and the sources below that add up to it under the same headings; else none."""
+    sourced = list(takewhile(lambda line: line.sense.source is not None, reversed(table.lines)))[::-1]
+    count = len(table.lines) - len(sourced)
+    total = table.lines[count - 1] if count else None
+    if not table.items or table.turned or total is None or not total.sense.total or len(sourced) < _FEWEST_SOURCES:
+        return []
+    sums = [sum(yen_of(line.values.get(n)) or 0 for line in sourced) == yen_of(one) for n, one in total.values.items()]
+    axes = crossed(context, table.shape, sourced, detail=table.detail)
+    if axes is None or axes.items or sum(sums) < max(1, len(sums) - 1):
+        return []
+    by_column = dict(zip((n for n, one in enumerate(table.shape.columns) if one.values), axes.columns, strict=True))
+    columns = tuple(by_column.get(n, AxisMeaning()) for n, _ in enumerate(table.shape.columns))
+    own = replace(table, lines=table.lines[:count], rows=table.rows[:count], following=total.following)
+    above = context.rows[sourced[0].position - 1]
+    return [
+        own,
+        replace(
+            table,
+            lines=tuple(axes.lines),
+            rows=tuple(axes.rows),
+            columns=columns,
+            body=sourced[0].position,
+            items=False,
+            group=above.filled[0] if is_tall(above) else None,
+        ),
+    ]
 
 
 def _starts(table: Settled) -> list[int]:

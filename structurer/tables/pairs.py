@@ -45,6 +45,8 @@ _DIRECTED = re.compile(r"^\s?の(?:増|減)(?=[\s)。]*$)")
 """Which way a change goes: 22,246千円の増. Its sign is the figure's."""
 _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
+_WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
+"""A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 
@@ -185,6 +187,8 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
     every = _figures(row)
     figures = [one for one in every if one is every[0] or not _is_price(text, one.start - start, one.end - start)]
+    if _is_worked(row, figures[0], start):
+        figures = figures[:1]
     lead = text if above is None else fold_words(above.line).translate(_BARS)
     mark = _MARK.match(lead)
     if mark is not None and above is None and figures[0].start - start < mark.end():
@@ -228,7 +232,12 @@ def _is_remarked(row: Row, figure: Figure, start: int) -> bool:
     """True for words behind the first amount of a line that stand apart from it, where it stands apart from its label."""
     before, after = row.line[: figure.start - start], row.line[figure.end - start :]
     apart = before[-1:] in {"\u3000", ":", "："} or before[-2:] == "  "
-    return apart and _REMARK.match(_UNIT_LEFT.sub("", after)) is not None
+    return apart and (_REMARK.match(_UNIT_LEFT.sub("", after)) is not None or _is_worked(row, figure, start))
+
+
+def _is_worked(row: Row, figure: Figure, start: int) -> bool:
+    """True for a working behind the first amount of a line, apart from it."""
+    return _WORKED.fullmatch(fold_words(_UNIT_LEFT.sub("", row.line[figure.end - start :]))) is not None
 
 
 def _is_price(text: str, begin: int, end: int) -> bool:

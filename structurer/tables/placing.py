@@ -88,8 +88,7 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
         texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
         labels = [entry for n, entry in enumerate(labels) if n in shape.labels]
     elif len(labels) > 1 and shape.indicators and any(sense(context, entry.label).value for entry in labels):
-        units = [n - shape.lead for n in range(shape.lead) if shape.columns[n].sense.unit]  # counted from the right
-        texts = [*(labels[n] for n in units if -n <= len(labels)), *texts]
+        texts = [*units_of(context, shape, labels).values(), *texts]
         labels = [entry for entry in labels if entry not in texts]
     if not run or any(entry.figure is not None and entry.figure.kind is not Kind.COUNT for entry in texts):
         return None
@@ -97,6 +96,14 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
         return None  # more amounts than headings
     placed = dict(zip(numbers, run, strict=True)) if len(run) == len(numbers) else by_sum(shape, run)
     return None if placed is None else (labels, placed, texts)
+
+
+def units_of(context: Context, shape: Shape, labels: Sequence[TableCell]) -> dict[int, TableCell]:
+    """The units among the labels of an indicator's row, by their columns: counted from the right, 実績 under no heading apart."""
+    unheaded = len(labels) > shape.lead and sense(context, labels[-1].label).value is not None
+    own = labels[:-1] if unheaded else labels
+    places = [n for n in range(shape.lead) if shape.columns[n].sense.unit and shape.lead - n <= len(own)]
+    return {n: own[n - shape.lead] for n in places}
 
 
 def by_edges(spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
@@ -169,7 +176,9 @@ def by_sum(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | Non
     return agreed or None
 
 
-def cells_beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, TableCell]) -> dict[int, TableCell]:
+def cells_beside(
+    context: Context, shape: Shape, cells: Sequence[TableCell], values: dict[int, TableCell]
+) -> dict[int, TableCell]:
     """The cells beside the amounts by their columns, where each has one of its own."""
     starts = {entry.start for entry in values.values()}
     rest = [entry for entry in cells if entry.start not in starts or entry.is_blank]
@@ -183,5 +192,5 @@ def cells_beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, Tab
     right = [entry for entry in rest if entry.start >= first]
     found = dict(zip(before, left, strict=False)) if len(left) >= len(before) or len(before) == 1 else {}
     if len(left) > len(before):  # a label of two cells: what stands right before the amounts keeps its place
-        found |= {n: left[n - shape.lead] for n in before if shape.columns[n].sense.unit}
+        found |= units_of(context, shape, left)
     return {**found, **dict(zip(after, right, strict=False))}

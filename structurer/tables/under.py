@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from structurer.tables.context import Context
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
-from structurer.tables.shape import Column, Shape
+from structurer.tables.shape import NAMELESS, Column, Shape
 from structurer.text.rows import TableCell
 
 _MOST_ASIDE = 2  # columns of the screen that a year may stand beside the place it belongs to: one wide letter
@@ -38,8 +38,9 @@ def under(
     if any(one.valued and not one.beside for one in beside):
         return None  # a heading of amounts stands over none
     named = any(sense(context, entry.label).indicator for entry in found.lead)
+    lead = [Column.of(context, (entry,)) for entry in (found.lead if named else found.lead[:1])]
     columns = (
-        *(Column.of(context, (entry,)) for entry in (found.lead if named else found.lead[:1])),
+        *(lead or ([] if sample[0].is_value else [NAMELESS])),
         *(Column.of(context, tuple(path), values=True) for path in found.paths),
         *(Column.of(context, (entry,)) for entry in found.tail),
     )

@@ -21,7 +21,7 @@ Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(
-    r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
+    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額は|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
 )
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
@@ -38,6 +38,8 @@ _ESCAPED = re.compile(r"(?<=\d)\\(?=[.,]\d)")
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
+_HEADINGS = re.compile(r"(?:\s*[^\s()。、]{0,8}\([^\s()。、\d]{1,3}\)(?=\s|$)){2,}\s*")
+"""The last line of headings, each with its unit: `(千円)  (千円)  職員(人)`."""
 _LEAST_REPEATED = 100  # amounts below are printed twice by chance
 _LONG_REPEATED = 1000  # one amount of four digits is no chance
 _FEWEST_REPEATED = 2  # different amounts of three digits: one may be
@@ -362,7 +364,8 @@ def declarations(text: str) -> list[tuple[int, int | None]]:
     folded = fold(text)
     found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
     closing = len(text.strip()) <= _LONGEST_HEADED and _CLOSES.search(folded) is not None
-    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing
+    headings = _HEADINGS.fullmatch(folded) is not None
+    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing or headings
     found += [(match.end(), _scale(match["unit"] or match["shown"])) for match in _SHOWN_IN.finditer(folded)]
     found.sort()
     headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []

@@ -51,7 +51,7 @@ from structurer.sheet.model import (
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.cites import cell
-from structurer.tables.context import Context, known_amounts
+from structurer.tables.context import Context, Known, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.text.words import tidy
 
@@ -90,6 +90,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     for group in every:
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
+    knowing = replace(knowing, known=_with_sums(knowing.known, every))
     for group in every:
         for run in runs(group):
             _add_run(of_year(knowing, group), found, group, run)
@@ -126,6 +127,17 @@ def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
                 sum((entry.cite.value for entry in own), Fraction(0))
             )
     return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})
+
+
+def _with_sums(known: Known, every: Sequence[Group]) -> Known:
+    """The known amounts with the sums of lists under a heading that says their stage: 計 below 要求額."""
+    more = {when: set(amounts) for when, amounts in known.items()}
+    for group in every:
+        said = None if group.above is None else group.above.when
+        for line in group.lines if said is not None and said.stage is not None else ():
+            if said is not None and said.stage is not None and _sums_list(group, line):
+                more.setdefault((said.year_offset or 0, said.stage), set()).add(yen(line.pairs[0]))
+    return {when: frozenset(amounts) for when, amounts in more.items()}
 
 
 # -- amounts of the project -------------------------------------------------------------------------------------------
