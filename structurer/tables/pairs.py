@@ -45,6 +45,7 @@ _DIRECTED = re.compile(r"^\s?の(?:増|減)(?=[\s)。]*$)")
 """Which way a change goes: 22,246千円の増. Its sign is the figure's."""
 _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 _WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
 """A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
@@ -127,13 +128,25 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
         return None
     if _figures(row):
-        return None if _goes_on(context, position) else _parsed(context, row, None, position)
+        return None if _goes_on(context, position) else _with_brackets(context, position, _parsed(context, row, None, position))
     below = _value_below(context, position)
     return (
         None
         if below is None or "。" in context.rows[below].line or not _figures(context.rows[below])
         else _parsed(context, context.rows[below], row, position, below)
     )
+
+
+def _with_brackets(context: Context, position: int, line: PairLine | None) -> PairLine | None:
+    """A line of one amount with the one in brackets on a line of its own below, where a note says what amounts in brackets are."""
+    if line is None or len(line.pairs) != 1 or not line.pairs[0].whole.text or context.bracketed is None:
+        return line
+    below = context.rows[position + 1] if position + 1 < len(context.rows) else None
+    if below is None or _IN_BRACKETS.fullmatch(below.line) is None or len(_figures(below)) != 1:
+        return line
+    nameless = Label(text="", line=below.first_line)
+    other = Pair(nameless, Sense(""), _figures(below)[0], nameless, bracketed=True)
+    return replace(line, pairs=(*line.pairs, other), following=position + 2)
 
 
 def _value_below(context: Context, position: int) -> int | None:
