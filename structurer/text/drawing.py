@@ -33,6 +33,9 @@ _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
 _LEADERS = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)）]))[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
+_LED_WORDS = re.compile(
+    r"(?m)^(?P<label>[ \u3000]*[^\s…‥.:：。、|\t][^…‥:：。、|\t\n]{0,30}?)[ \u3000]+(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]+(?=[^\s\d…])"
+)  # from a label to words: as a colon
 _DOTS = ("……", "‥‥", "・・・・", "....", "．．．．")
 """One of these is in every leader, and to look for them is fast."""
 _BOXES = re.compile("[│┃║┌├└]")
@@ -82,6 +85,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     drawn = unpaged(drawn, lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
+        drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:

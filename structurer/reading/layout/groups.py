@@ -272,7 +272,7 @@ def _heading(context: Context, position: int) -> Label | None:
         return None
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
-    if others or sense(context, named.text).valued or over(context, named.text) is not None:
+    if "。" not in named.text and (others or sense(context, named.text).valued or over(context, named.text) is not None):
         return named
     if _is_term(context, position):
         return named

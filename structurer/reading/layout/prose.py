@@ -37,7 +37,12 @@ _PROJECT = re.compile(
     r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|本年度の?|今年度の?|来年度の?)?"
     r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額))$"
 )
-_CHANGE = re.compile(r"(?:^|[はがの、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|との差額?))$")
+_BUDGET = re.compile(
+    rf"(?:^[\s・○●(]*|[、。(]\s*|における)(?P<year>(?:令和|平成|[RH])(?:元|\d{{1,2}})年度の?|(?:19|20)\d{{2}}年度の?|前年度の?)(?P<name>(?:当初|\d{{1,2}}月補正)予算案?)(?:で?は|において、?は?|に|として|の)?$"
+)
+_PUT_IN = re.compile(r"^を?(?:計上|措置|要求|と比べ|に比べ|と比較)")
+"""What is done with an amount of a budget: other words speak of a part of it."""
+_CHANGE = re.compile(r"(?:^|[はがのた、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|増減額?|との差額?))$")
 _TAIL = re.compile(r"[\sはがをもで、:]*$")
 _OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
 _ITEM_LIST = re.compile(
@@ -156,7 +161,8 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
         before = _TAIL.sub("", sentence.before(figure))
         if _SOMEBODYS.search(before) is not None or ANOTHER_AMOUNT.match(sentence.after(figure)) is not None:
             continue
-        change, named = _CHANGE.search(before), _PROJECT.search(before)
+        change = _CHANGE.search(before)
+        named = _PROJECT.search(before) or _budget_of(sentence, figure)
         if change is not None:
             made = cell(figure, Measure.CHANGE, 0, Stage.REQUEST)
             name, place = change["name"], change.start("name")
@@ -167,6 +173,12 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
             continue
         if made is not None:
             yield TotalRow(label=Label(text=tidy(name), line=sentence.line_before(figure, place)), cells=(made,))
+
+
+def _budget_of(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
+    """The words of a budget that an amount is put into, or compared with: `令和8年度当初予算では120千円を計上`."""
+    put = _PUT_IN.match(sentence.after(figure)) is not None
+    return _BUDGET.search(sentence.before(figure)) if put else None
 
 
 def _is_of_others(context: Context, sentence: Sentence) -> bool:

@@ -88,7 +88,8 @@ def sentences(context: Context) -> Iterator[Sentence]:
 
 def _closes(text: str, widest: int) -> bool:
     """True where a line ends what it says: with a full stop, or well before the others do."""
-    return text.rstrip().endswith("。") or columns_of(text) * 4 < widest * 3
+    text = text.rstrip()
+    return text.endswith("。") or (not text.endswith("、") and columns_of(text) * 4 < widest * 3)
 
 
 def _is_bare_heading(row: Row) -> bool:

@@ -22,6 +22,9 @@ _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<
 _OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
 """What a line over the name of a subsidy may say, whatever its mark: ○補助金の交付条件."""
 _BULLETS = "・○◎●■◆- "
+_MARK = re.compile(r"^(?:\([\dア-ンa-z]{1,2}\)|\d{1,2}[.)、]|[ア-ン①-⑳][.)、]?(?=\s))\s*")
+_TERMS = re.compile(r"^\W*\d*\W*(?:補助|交付|助成)(?:金|事業)?の?(?:内容|条件|要件)$")
+"""A heading over the terms of the subsidy named above it."""
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
 _BEHIND = re.compile(r"\(([^()]+)\)$")
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
@@ -43,7 +46,7 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
             continue
         fields = _fields(row)
         named = None if fields else _named(row)
-        if named is not None or (not fields and is_heading(row)):
+        if named is not None or (not fields and is_heading(row) and _TERMS.match(heading(row.text)) is None):
             yield from _section(context, places, name, terms, cited)
             name, terms = named, None
         for found in fields:
@@ -97,7 +100,7 @@ def _fields(row: Row) -> list[_Field]:
     """The labels and values of a row: two cells, the two sides of a colon, or several of these apart: 補助率：1/3  上限額：430千円."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
     if len(cells) == 2 and not cells[0].figures and (row.kind != "line" or _labelled(cells[0]) is None):
-        return [_Field(cells[0].label.lstrip(_BULLETS), cells[1])]
+        return [_Field(_MARK.sub("", cells[0].label.lstrip(_BULLETS)), cells[1])]
     several = [*filter(None, map(_labelled, cells))] if row.kind in {"line", "space"} else []
     if len(several) > 1:
         return several if len(several) == len(cells) else []
