@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from structurer.labels.label import plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.cites import row_text
 from structurer.tables.context import Context
-from structurer.tables.row import is_form
+from structurer.tables.row import is_form, is_tall
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -45,6 +46,7 @@ _DIRECTED = re.compile(r"^\s?の(?:増|減)(?=[\s)。]*$)")
 """Which way a change goes: 22,246千円の増. Its sign is the figure's."""
 _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
+_MOST_SOURCES = 16  # sources one a line
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 _WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
 """A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
@@ -135,6 +137,29 @@ def pair_line(context: Context, position: int) -> PairLine | None:
         if below is None or "。" in context.rows[below].line or not _figures(context.rows[below])
         else _parsed(context, context.rows[below], row, position, below)
     )
+
+
+def column_pairs(context: Context, position: int) -> PairLine | None:
+    """Sources one a line over as many amounts one a line: each has the one in its place; None for any other rows."""
+
+    def run(begin: int, named: bool) -> list[Row]:  # noqa: FBT001  # the two halves of one column
+        rows = (context.rows[n] for n in range(begin, min(len(context.rows), begin + _MOST_SOURCES)))
+        return [*takewhile(lambda row: is_tall(row) and (_is_source(context, row) if named else _is_value(row)), rows)]
+
+    names = run(position, named=True)
+    values = run(position + len(names), named=False) if len(names) > 1 else []
+    if not values or len(values) != len(names) or not all(row.filled[0].figures[0].is_money for row in values):
+        return None
+    labels = [Label(text=row_text(row.text), line=row.first_line) for row in names]
+    pairs = (
+        Pair(label, sense(context, label.text), row.filled[0].figures[0], label)
+        for label, row in zip(labels, values, strict=True)
+    )
+    return PairLine(tuple(pairs), position, position + 2 * len(names), "", closed=True)
+
+
+def _is_source(context: Context, row: Row) -> bool:
+    return not row.filled[0].figures and sense(context, row.filled[0].label).source is not None
 
 
 def _with_brackets(context: Context, position: int, line: PairLine | None) -> PairLine | None:

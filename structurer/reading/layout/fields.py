@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from structurer.sheet.model import Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading
+from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 
@@ -38,6 +39,10 @@ _BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
 _TABLE_WORD = re.compile(r"(?:額|年度|内訳|合計|比較|増減)$|^計$")
 _MARK_OF_COLUMN = re.compile(r"\s*\([A-Za-z]\)\s*$")
+_GAP = re.compile(r"[ \u3000]{2,}")
+_AMOUNT_APART = re.compile(r"[ \u3000]{2,}(?:総\s?額|総事業費|事業費|予算額|要求額)\s*\d[\d,]*")
+"""An amount with its label on the line of the project's name, apart from it."""
+_OF_BUDGET = re.compile(rf"(?P<year>{ERA_YEAR}年度)(?:当初|\d{{1,2}}月補正)?予算(?:案|要求)?")
 _VOID = re.compile(r"同上|別紙.*|別添.*|上記.*|未定|なし|\W*")
 
 
@@ -166,6 +171,10 @@ def _values(row: Row | None) -> list[tuple[str, int]]:
 
 def _field(part: _Part, text: str, line: int) -> Iterator[Field]:
     value = text.strip(": |")
+    if part.name == "project":
+        value, *apart = _GAP.split(value) if _AMOUNT_APART.search(value) is not None else [value]
+        dated = (_OF_BUDGET.fullmatch(other) for other in apart)
+        yield from (Field("year", part.label, text_label(found["year"], line)) for found in dated if found is not None)
     heads = part.name == "project" and not part.colon and _TABLE_WORD.search(value.split()[0] if value else "")
     if not heads and not _VOID.fullmatch(value) and unlabelled(value):
         yield Field(part.name, part.label, text_label(value, line))

@@ -1,23 +1,23 @@
 """The lines of labels and amounts outside of tables, in groups under their headings."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
 from structurer.reading.layout.fields import is_bracketed_field
 from structurer.reading.layout.indicators import noted_unit
+from structurer.reading.layout.records import field_of, records, two_cells
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading, is_unit_note
-from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
+from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition, pair_line
 from structurer.tables.references import names_others
 from structurer.tables.row import is_form, is_passed, is_tall, wide_cells
 from structurer.tables.sense import Sense, over, sense, words_of
@@ -31,7 +31,6 @@ _FEWEST_SHARED = 3  # costs and sources under two headings, of which one says an
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from the one with the project's name on
-_FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
 _OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
 _LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
 _BULLETS = ("・", "-", "*", "○")
@@ -132,38 +131,35 @@ class _Grouping:
             if self.group.rows or self.group.heading is not None:
                 self.group = Group(position, behind=self.group if self.group.heading is not None else self.group.behind)
             return position + 1
-        line = None if self.headed else pair_line(self.context, position)
+        numbered = position in self._records and self._records[position].line != row.first_line
+        line = None if self.headed or numbered else self._pairs(position)
         if line is not None:
             if self.group.is_term and not is_definition(row):  # another term: what stands over the terms speaks of it
                 self.group = Group(position, self.over.heading, self.over.chapter, self.over.columns)
             self.group.rows.append(line)
             return line.following
-        if not (is_passed(self.context, row) or self.context.is_note_on_brackets(row)):
+        if numbered or not (is_passed(self.context, row) or self.context.is_note_on_brackets(row)):
             self._take_words(position)
-        return position + 1
+        return position + 1 + numbered  # the name stands below its number
+
+    def _pairs(self, position: int) -> PairLine | None:
+        return column_pairs(self.context, position) or pair_line(self.context, position)
 
     @cached_property
-    def _records(self) -> frozenset[str]:
-        """The labels of names that come again: each opens a record of the fields below it."""
-        fields = [_name_field(self.context, row) for row in self.context.rows]
-        first = [own for above, own in pairwise([None, *fields]) if own is not None and above is None]
-        words = Counter(label for label, _ in first)  # 取組内容 right below 細事業名 is a field of it
-        return frozenset(word for word, count in words.items() if count > 1)
-
-    def _record(self, row: Row) -> Label | None:
-        found = _name_field(self.context, row)
-        return None if found is None or found[0] not in self._records else found[1]
+    def _records(self) -> Mapping[int, Label]:
+        """The names that each open a record of the fields below them, by their places."""
+        return records(self.context)
 
     def _take_words(self, position: int) -> None:
         """Take a row without pairs: as a heading, or as it is."""
         row = self.context.rows[position]
-        record = self._record(row)
+        record = self._records.get(position)
         if record is not None:
             chapter = self.over.heading or self.context.printed.chapter(position)
             self.group = Group(position, record, chapter, is_record=True)
             return
         named = _heading(self.context, position)
-        field = self.group.is_record and sense(self.context, _two_cells(self.context, row)[0]).text
+        field = self.group.is_record and sense(self.context, two_cells(self.context, row)[0]).text
         detailed = _heads_details(self.context, row) or _goes_on_from_head(self.context, position)
         heads = not (field or detailed) and _heads_columns(self.context, row)
         self.headed = self.headed or (row.kind if heads else "")
@@ -176,27 +172,9 @@ class _Grouping:
         self.over = self.over if term else self.group
 
 
-def _name_field(context: Context, row: Row) -> tuple[str, Label] | None:
-    """The label and the name of a line `補助金名: ○○補助金`, or of two cells; None for any other row."""
-    found = _field(row)
-    label, name = (found["label"], found["name"]) if found is not None else _two_cells(context, row)
-    if not sense(context, label).name:
-        return None
-    return squeeze(label), Label(text=heading(name), line=row.first_line)
-
-
-def _two_cells(context: Context, row: Row) -> tuple[str, str]:
-    """The label and the words beside it in a drawn row of two cells; empty for any other row."""
-    drawn = row.kind in {"tab", "pipe"} and len(row.filled) == len(("label", "words"))
-    if not drawn or any(entry.is_blank or entry.figures for entry in row.filled):
-        return "", ""
-    label, words = (entry.label for entry in row.filled)
-    return ("", "") if sense(context, words).known else (label, words)
-
-
 def named_indicator(context: Context, row: Row) -> Label | None:
     """The name of a line `指標: 来園者数(単位: 人)`, with its unit; None for any other."""
-    found = _field(row)
+    found = field_of(row)
     named = found is not None and sense(context, found["label"]).indicator
     return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
 
@@ -217,10 +195,6 @@ def name_over(context: Context, group: Group, line: PairLine) -> Label | None:
     word = noted_unit(name)[0]
     known = sense(context, word).known or over(context, word) is not None or names_others(word)
     return None if known or len(word) > _LONGEST_NAME or "。" in word else Label(text=name, line=row.first_line)
-
-
-def _field(row: Row) -> re.Match[str] | None:
-    return _FIELD.fullmatch(fold_words(row.line)) if row.kind == "line" else None
 
 
 def _heads_columns(context: Context, row: Row) -> bool:

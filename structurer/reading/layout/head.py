@@ -50,6 +50,8 @@ _BODY = (
     rf"(?!{_OTHERS})(?:[ぁ-ん]{{2,6}}[町村]|[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:(?<!の)市|(?<![ぁ-ん])[県町村]|(?<![地学特])区)"
     "|東京都|北海道|京都府|大阪府)"
 )
+_OF_OFFICE = re.compile(rf"{_YEAR} (?:[^\s\d、。:]{{2,16}}(?:部|局|庁|課|室|委員会) ?){{1,2}}")
+"""A year and the office beside it, on a line of their own: whose sheet of which year this is."""
 _OPENING = re.compile(rf"(?:{_BODY}の?)?{_YEAR}\D{{3,}}")
 """A year, behind a body or not, and a name of whatever paper it is: what opens a sheet so is its title."""
 _PUBLISHER = re.compile(
@@ -165,7 +167,8 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         dated = [text for text in words if _DATED.search(text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
         columns = len(row.filled) > 2 and sum(bool(_DATED.search(squeeze(entry.text))) for entry in row.filled) > 1
-        title = named and dated and (_is_title(dated[0]) or (row is opening and _opens(dated[0])))
+        office = len(texts) == 1 and dated and _OF_OFFICE.fullmatch(tidy(texts[0])) is not None
+        title = named and dated and (_is_title(dated[0]) or office or (row is opening and _opens(dated[0])))
         if len(dated) == 1 and not columns and title:
             own = _INCLUDED.sub("", dated[0])
             yield from (text_label(match[0], row.first_line) for match in _DATED.finditer(own))

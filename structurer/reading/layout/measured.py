@@ -173,7 +173,15 @@ def _stage_of_sum(table: Settled, number: int) -> Stage | None:
             if stages <= {Stage.NONE, Stage.SUPPLEMENTARY} and Stage.SUPPLEMENTARY in stages:
                 return Stage.CURRENT
             return next(iter(stages)) if len(stages) == 1 else Stage.NONE
-    return None
+    return Stage.NONE if _sums_years(table, number) else None
+
+
+def _sums_years(table: Settled, number: int) -> bool:
+    """True for what the years above cost together, each on a row that names no stage: 計 below 令和7年度, 令和8年度."""
+    above = [row.when for row in table.rows[:number]]
+    years = {when.year_offset for when in above if when is not None and when.stage in {None, Stage.NONE}}
+    each = len(years) == len(above) > 1 and None not in years
+    return each and _is_sum(table.lines[number], table.lines[:number])
 
 
 def _groups(above: Sequence[tuple[TableRow, AxisMeaning]]) -> Iterator[list[tuple[TableRow, AxisMeaning]]]:
