@@ -32,6 +32,8 @@ _OTHER_AMOUNT = re.compile(
     r"|見込|限度|基準額|による減|による増|込み|込$|\(最終\)|当初\+|増減|比較|^うち|再掲|内数|交付決定|予定|単価|会計|^同|次回|前回"
 )
 _BEFORE_SUPPLEMENT = re.compile(r"(?:補正前の?(?:予算)?額?|既定予算額?|既定額|既決予算額?)$")
+_PLANNED = re.compile(r"(?<=^[本当前]年度)予定額(?=(?:\([^()]*\))?$)")
+"""The budget of a public enterprise, as its forms print it: 本年度予定額 beside 前年度予定額."""
 _LATER = re.compile(r"(?:令和|[RH])?(?:元|\d{1,2})(?:年度?)?の?(?:所要)?見込(?:み|額)?")
 """What a later year is expected to cost."""
 _YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
@@ -70,7 +72,7 @@ class When:
 @lru_cache(maxsize=4096)
 def printed_moment(label: str, fiscal_year: int | None, words: StageWords = ()) -> When:
     """The year and the stage that a label names by the contract's rules."""
-    text = _REMARK.sub("", squeeze(label))
+    text = _PLANNED.sub("予算額", _REMARK.sub("", squeeze(label)))
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)
     offset = _offset(text, fiscal_year)
@@ -104,7 +106,7 @@ def _budget(text: str, offset: int | None) -> When:
 
 def is_moment(label: str, words: StageWords) -> bool:
     """True for a label that says a year and a stage and nothing else: 令和8年度当初予算要求額, not 要求限度額 or 査定による減."""
-    text = plain(_GROUP_OF_BRACKETS.sub("", squeeze(label)))
+    text = _PLANNED.sub("予算額", plain(_GROUP_OF_BRACKETS.sub("", squeeze(label))))
     for word, _ in words:
         text = text.replace(word, "査定")
     return (_STAGE_LABEL.fullmatch(text) or _LATER.fullmatch(text)) is not None

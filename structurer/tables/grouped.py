@@ -10,6 +10,7 @@ from structurer.tables.crossed import crossed
 from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
 from structurer.tables.sense import detail_sense, path_sense
+from structurer.tables.screen import columns_of
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.row import is_tall
 from structurer.tables.sums import equations_of, yen_of
@@ -54,6 +55,29 @@ def _with_sources(context: Context, table: Settled) -> list[Settled]:
             group=above.filled[0] if is_tall(above) else None,
         ),
     ]
+
+
+def with_parents(context: Context, table: Settled) -> Settled:
+    """The items of a table, those over rows set in below them that add up to them as their totals; the table itself where any is none."""
+    depths = [_set_in(context, line) for line in table.lines]
+    tops = [n for n, depth in enumerate(depths) if depth == min(depths)]
+    groups = [range(a + 1, b) for a, b in pairwise([*tops, len(depths)])]
+    whole = tops[:1] == [0] and all(len(own) > 1 and len({depths[n] for n in own}) == 1 for own in groups)
+    if not whole or any(line.sense.known for line in (table.lines[n] for n in tops)):
+        return table
+    for top, own in zip(tops, groups, strict=True):
+        for n, entry in table.lines[top].values.items():
+            parts = [yen_of(table.lines[k].values.get(n)) or 0 for k in own]
+            if not table.columns[n].change and yen_of(entry) != sum(parts):
+                return table
+    lines = [replace(one, sense=replace(one.sense, total=n in tops)) for n, one in enumerate(table.lines)]
+    return replace(table, lines=tuple(lines))
+
+
+def _set_in(context: Context, line: TableRow) -> int:
+    """The columns of the screen before a row."""
+    text = context.rows[line.position].line
+    return columns_of(text[: len(text) - len(text.lstrip())])
 
 
 def _starts(table: Settled) -> list[int]:

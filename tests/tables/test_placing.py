@@ -108,7 +108,7 @@ def test_by_sum(heading: str, amounts: str, wanted: dict[int, str] | None) -> No
 def test_cells_beside() -> None:
     """What stands beside the amounts has the column whose heading it shares."""
     columns, cells = shape("番号 | 区分 | 要求額* | 備考"), row("1 | 苗 | 4 | 話").cells
-    beside = cells_beside(context, columns, cells, {2: cells[2]})
+    beside = cells_beside(context_of("x"), columns, cells, {2: cells[2]})
     assert {place: cell.label for place, cell in beside.items()} == {0: "1", 1: "苗", 3: "話"}
 
 

@@ -9,7 +9,7 @@ from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.model import Stage
+from structurer.sheet.model import SOURCES, Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
@@ -17,6 +17,8 @@ NAMING = re.compile(r"(?:細?々?事業|取組|項目)名称?|取組")
 """The label of an item's name in a field of its own."""
 _MOST_FIELDS = 12
 """Fields of an item: a name, what is done how by whom, its amounts and their sources."""
+_FEWEST = 2  # sources one a line over their amounts
+_SOURCES = frozenset(measure.value for measure in SOURCES)
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 
 
@@ -129,6 +131,33 @@ class Pairs:
             return None
         label = rows[row.position - 1]
         return Spot("word", (), (), label.text, (), (label.first, row.first), first)
+
+    def in_place(self, place: int) -> Spot | None:
+        """The place of an amount in a run of them, one a line, right below as many sources one a line: the one in its place.
+
+        A heading of a section, a caption or nothing stands over the sources: a word that heads amounts would make them columns.
+        """
+        rows, first, after = self.grid.rows, place, place + 1
+        while first > 0 and is_alone(rows[first - 1]):
+            first -= 1
+        while after < len(rows) and is_alone(rows[after]):
+            after += 1
+        begin = first - (after - first)
+        names = rows[max(0, begin) : first]
+        if begin < 0 or len(names) < _FEWEST or (begin > 0 and self._may_head(rows[begin - 1])):
+            return None
+        said = [self.words.said(one.text) if is_single(one) and not one.values else None for one in names]
+        sources = [one.measures for one in said if one is not None and not (one.stages or one.years or one.marks)]
+        values = [cell.value for row in rows[first:after] for cell in row.values]
+        whole = len(sources) == len(names) == len(values) == len({squeeze(one.text) for one in names})
+        if not whole or not all(one and one <= _SOURCES for one in sources):
+            return None
+        own, at = rows[place], names[place - first]
+        return Spot("count", (at.text,), (), "", (), (at.first, own.first), begin)
+
+    def _may_head(self, row: PrintedRow) -> bool:
+        """True for a line that may head a column, or be one of the names below it: no heading with a number or a unit, no blank."""
+        return not (row.is_bare or CAPTION.search(row.text) or HEADED.match(row.text) or NUMBERED.match(row.text))
 
     def _run(self, place: int) -> tuple[int, int]:
         """The first and the last label of the list that a label belongs to."""

@@ -77,6 +77,9 @@ class Walker:
         if cell.value is not figure:
             return None
         if len(row.cells) == 1:
+            placed = self.pairs.in_place(row.position)
+            if placed is not None:
+                return placed
             stacked = self.stacks.spot(row)
             return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
         if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):

@@ -29,7 +29,7 @@ from structurer.sheet.model import (
 from structurer.tables.above import dating_heading
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
-from structurer.tables.grouped import by_group
+from structurer.tables.grouped import by_group, with_parents
 from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
 from structurer.tables.references import names_others
@@ -210,7 +210,7 @@ def _add_indicators(found: Found, table: Settled, made: IndicatorTable | None) -
 
 def _add_items(context: Context, found: Found, table: Settled) -> bool:
     """Add the items of a settled block, and the sources that stand in their rows."""
-    items = item_table(context, table)
+    items = item_table(context, with_parents(context, table))
     if items is None:
         return False
     section, following = section_of(context, items.dated(0, UNDATED) if items.open_field else items)
