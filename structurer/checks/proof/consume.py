@@ -97,7 +97,7 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
         Stage.APPROVED,
     ),
     (re.compile(r"決算(?:額)?|執行額|支出済(?:額)?"), Stage.SETTLED),
-    (re.compile(r"(?:既|\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
+    (re.compile(r"(?:既|今回の?|\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
     (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
     (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
     (re.compile(r"(?:成果|活動)?実績(?:値|額)?|現状値"), Stage.ACTUAL),
@@ -132,8 +132,10 @@ _PLAIN = re.compile(r"年/年度|数値|推移|金額|所要額|所要経費|額
 _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳|財源|特定財源|区分|段階|項目|備考")
 _BEFORE, _AFTER = frozenset("年度のと及び"), frozenset("のと及び")
 """Letters that may touch a word of a person's own: the end of a year, particles."""
-_FUND = re.compile(
-    r"(?![^基]*(?:中止|廃止|限度|見込|参考|以外|全体|百万|返還|繰越))(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金(?:からの)?繰入金"
+_FUND_NAME = (
+    r"(?![^基]*(?:中止|廃止|限度|見込|参考|以外|全体|百万|返還|繰越))(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金"
+)
+_FUND = re.compile(rf"{_FUND_NAME}(?:からの)?繰入金|繰入金\({_FUND_NAME}\)"
 )
 """Money out of a fund by its name, which is quoted; no letter of it may be of a word that the amount could be meant by."""
 _WHOLE_COST = re.compile(

@@ -132,13 +132,15 @@ class FigureUnits:
             fits = unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
         else:
             alike = {unit, Unit.COUNT} if unit is Unit.OTHER else {unit}
-            units = told or tuple(_row_units(self.grid.row_of(figure.line))) or self._captioned(figure, spot)
+            units = told or tuple(_row_units(self.grid.row_of(figure.line), spot)) or self._captioned(figure, spot)
             fits = value is not None and any(kind in alike and value * n == fact.cite.value for kind, n in units)
         return point if fits else None
 
 
 _ODD_UNIT = re.compile(r"人[(（].*円|以外|[隣他]県|か年|\?|？")
 """In a cell of units: what takes the number back, or gives it two units."""
+_NOTED = re.compile(r"\((?P<unit>[^()]+)\)$")
+"""The unit behind the name of an indicator: 参加団体数(団体)."""
 _UNITED = re.compile(
     r"[円%％]|ドル|ユーロ|パーセント"
     r"|[\s(（/／](?:[千万百億]{0,2}[人件社回戸団体箇所]{1,2}|[A-Za-z㎡㎞]{1,4}|トン|ヘクタール)[)）]?\s*$"
@@ -152,7 +154,9 @@ def _is_worth(number: Decimal, scale: int, value: Fraction) -> bool:
     return numerator * scale * value.denominator == value.numerator * denominator
 
 
-def _row_units(row: PrintedRow) -> Iterator[tuple[Unit, int]]:
-    """The units that stand in cells of a row."""
-    for cell in row.texts:
-        yield from told_units(cell.text) or ()
+def _row_units(row: PrintedRow, spot: Spot) -> Iterator[tuple[Unit, int]]:
+    """The units that stand in cells of a row; of one drawn a cell a line, in its label."""
+    tall = spot.label if len(row.cells) == 1 else ()
+    noted = (found["unit"] for text in tall if (found := _NOTED.search(squeeze(text))) is not None)
+    for text in (*noted, *(cell.text for cell in row.texts)):
+        yield from told_units(text) or ()

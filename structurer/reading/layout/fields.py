@@ -39,6 +39,7 @@ _BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
 _TABLE_WORD = re.compile(r"(?:額|年度|内訳|合計|比較|増減)$|^計$")
 _MARK_OF_COLUMN = re.compile(r"\s*\([A-Za-z]\)\s*$")
+_UNIT_NOTE = re.compile(r"\s*[(【〔]\s?単位[^()]*[)】〕]$")
 _GAP = re.compile(r"[ \u3000]{2,}")
 _AMOUNT_APART = re.compile(r"[ \u3000]{2,}(?:総\s?額|総事業費|事業費|予算額|要求額)\s*\d[\d,]*")
 """An amount with its label on the line of the project's name, apart from it."""
@@ -170,7 +171,7 @@ def _values(row: Row | None) -> list[tuple[str, int]]:
 
 
 def _field(part: _Part, text: str, line: int) -> Iterator[Field]:
-    value = text.strip(": |")
+    value = _UNIT_NOTE.sub("", text.strip(": |"))
     if part.name == "project":
         value, *apart = _GAP.split(value) if _AMOUNT_APART.search(value) is not None else [value]
         dated = (_OF_BUDGET.fullmatch(other) for other in apart)
