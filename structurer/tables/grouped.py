@@ -9,10 +9,10 @@ from structurer.tables.context import Context
 from structurer.tables.crossed import crossed
 from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
-from structurer.tables.sense import detail_sense, path_sense
-from structurer.tables.screen import columns_of
-from structurer.tables.shape import Shape, TableRow
 from structurer.tables.row import is_tall
+from structurer.tables.screen import columns_of
+from structurer.tables.sense import detail_sense, path_sense
+from structurer.tables.shape import Shape, TableRow
 from structurer.tables.sums import equations_of, yen_of
 from structurer.text.rows import TableCell
 from structurer.text.words import squeeze

@@ -130,7 +130,11 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
         return None
     if _figures(row):
-        return None if _goes_on(context, position) else _with_brackets(context, position, _parsed(context, row, None, position))
+        return (
+            None
+            if _goes_on(context, position)
+            else _with_brackets(context, position, _parsed(context, row, None, position))
+        )
     below = _value_below(context, position)
     return (
         None
@@ -223,10 +227,7 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     """A line, with the label on the line above, as pairs; None where words follow the last of them."""
     text = fold_words(row.line).translate(_BARS)
     start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
-    every = _figures(row)
-    figures = [one for one in every if one is every[0] or not _is_price(text, one.start - start, one.end - start)]
-    if _is_worked(row, figures[0], start):
-        figures = figures[:1]
+    figures = _without_prices(row, text, start)
     lead = text if above is None else fold_words(above.line).translate(_BARS)
     mark = _MARK.match(lead)
     if mark is not None and above is None and figures[0].start - start < mark.end():
@@ -251,6 +252,13 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
         remarked = above is None and worked and _is_remarked(row, figures[0], start)
         return PairLine((pairs[0],), position, following, own, closed=False, remarked=True) if remarked else None
     return PairLine(tuple(pairs), position, following, own, _NOTE.fullmatch(tail) is not None)
+
+
+def _without_prices(row: Row, text: str, start: int) -> list[Figure]:
+    """The amounts of a line without those that one is worked out from, in brackets or apart behind it."""
+    first, *rest = _figures(row)
+    worked = _is_worked(row, first, start)
+    return [first, *(one for one in rest if not (worked or _is_price(text, one.start - start, one.end - start)))]
 
 
 def _tail(text: str, last: Pair) -> str:

@@ -34,7 +34,8 @@ _LEADERS = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)）]))[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
 _LED_WORDS = re.compile(
-    r"(?m)^(?P<label>[ \u3000]*[^\s…‥.:：。、|\t][^…‥:：。、|\t\n]{0,30}?)[ \u3000]+(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]+(?=[^\s\d…])"
+    r"(?m)^(?P<label>[ \u3000]*[^\s…‥.:：。、|\t][^…‥:：。、|\t\n]{0,30}?)"
+    r"[ \u3000]+(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]+(?=[^\s\d…])"
 )  # from a label to words: as a colon
 _DOTS = ("……", "‥‥", "・・・・", "....", "．．．．")
 """One of these is in every leader, and to look for them is fast."""

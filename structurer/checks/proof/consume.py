@@ -133,10 +133,10 @@ _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳
 _BEFORE, _AFTER = frozenset("年度のと及び"), frozenset("のと及び")
 """Letters that may touch a word of a person's own: the end of a year, particles."""
 _FUND_NAME = (
-    r"(?![^基]*(?:中止|廃止|限度|見込|参考|以外|全体|百万|返還|繰越))(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金"
+    r"(?![^基]*(?:中止|廃止|限度|見込|参考|以外|全体|百万|返還|繰越))"
+    r"(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金"
 )
-_FUND = re.compile(rf"{_FUND_NAME}(?:からの)?繰入金|繰入金\({_FUND_NAME}\)"
-)
+_FUND = re.compile(rf"{_FUND_NAME}(?:からの)?繰入金|繰入金\({_FUND_NAME}\)")
 """Money out of a fund by its name, which is quoted; no letter of it may be of a word that the amount could be meant by."""
 _WHOLE_COST = re.compile(
     r"\(?事業費(?:と|及び|[+＋])(?:職員の?)?人件費の?(?:合計|総計|計|和)(?:額)?\)?|\(事業費[+＋](?:職員の?)?人件費\)"

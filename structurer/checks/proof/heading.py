@@ -223,7 +223,7 @@ class HeadingLines:
         )
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
         return (
-            fields.match(text) is not None
+            fields.match(text.removeprefix("【")) is not None
             or spread
             or alone
             or (self.has_amounts and holds_field(text))

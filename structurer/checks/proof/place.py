@@ -77,17 +77,18 @@ class Walker:
         if cell.value is not figure:
             return None
         if len(row.cells) == 1:
-            placed = self.pairs.in_place(row.position)
-            if placed is not None:
-                return placed
-            stacked = self.stacks.spot(row)
-            return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
+            return self.pairs.in_place(row.position) or self._stacked(row)
         if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):
             worded = self.sentences.worded(row, cell, figure, label)
             if worded.by is not None and squeeze(worded.own):
                 return worded
         found = self._tabular(row, cell, label)
         return None if found is None or found.by is None else found
+
+    def _stacked(self, row: PrintedRow) -> Spot:
+        """An amount on a line of its own: in a table drawn so, in a record, or below its label."""
+        stacked = self.stacks.spot(row)
+        return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
 
     def _inside(self, row: PrintedRow, cell: GridCell, figure: Figure) -> Spot | None:
         """A figure beside words in a table's cell (`要求 7,974 千円`): its column, and the words between it and the last figure."""

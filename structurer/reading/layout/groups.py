@@ -21,7 +21,6 @@ from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition,
 from structurer.tables.references import names_others
 from structurer.tables.row import is_form, is_passed, is_tall, wide_cells
 from structurer.tables.sense import Sense, over, sense, words_of
-from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Unit
@@ -246,7 +245,9 @@ def _heading(context: Context, position: int) -> Label | None:
         return None
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
-    if "。" not in named.text and (others or sense(context, named.text).valued or over(context, named.text) is not None):
+    if "。" not in named.text and (
+        others or sense(context, named.text).valued or over(context, named.text) is not None
+    ):
         return named
     if _is_term(context, position):
         return named

@@ -26,7 +26,7 @@ def records(context: Context) -> Mapping[int, Label]:
     return named | _numbered(context)
 
 
-def _numbered(context: Context) -> Mapping[int, Label]:
+def _numbered(context: Context) -> dict[int, Label]:
     """The names below (1), (2) … each alone on its line, in order, with lines of words and amounts between them."""
     found: dict[int, Label] = {}
     for position, (row, below) in enumerate(pairwise(context.rows)):
@@ -59,4 +59,5 @@ def two_cells(context: Context, row: Row) -> tuple[str, str]:
 
 
 def field_of(row: Row) -> re.Match[str] | None:
+    """The two sides of the colon of a line; None for any other row."""
     return _FIELD.fullmatch(fold_words(row.line)) if row.kind == "line" else None

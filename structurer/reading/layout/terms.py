@@ -36,6 +36,7 @@ _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s
 _SUPPOSED = ("を想定", "を予定", "を見込")
 _ABOUT = ("程度", "予定", "以内")
 _PLANNED = re.compile(rf"{'|'.join(_ABOUT)}|の(?:交付|補助|助成)を(?:見込|予定|想定)")
+_EACH = re.compile(r"\s*(?:当たり|あたり|につき|ごと)")
 _NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?\s*$")
 _TERM = re.compile(  # the name of a term at the start of a line, or behind the end of the item's own name
     rf"^(?:[^\s\d、。]{{1,{_LONGEST_HALF}}}\s{{1,60}})?({'|'.join((*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS))})[\s:：]{{0,60}}(?=\S)"
@@ -55,7 +56,7 @@ def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerm
     if name.startswith(RATE_LABELS):
         return found.model_copy(update={"rate": _first(value, Kind.RATIO, Unit.RATIO)})
     if name.startswith(CAP_LABELS):
-        counts = [figure for figure in value.figures if figure.kind in _COUNTED]
+        counts = [figure for figure in value.figures if figure.kind in _COUNTED and not _is_each(value, figure)]
         count = cite(counts[0], Unit.COUNT) if counts else found.count
         return found.model_copy(update={"cap": _first(value, Kind.MONEY, Unit.YEN), "count": count})
     if terms is not None and _COUNT_LABEL.fullmatch(name) is not None:
@@ -64,6 +65,11 @@ def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerm
     if name.startswith(ELIGIBLE_LABELS):
         return found.model_copy(update={"eligible": value.label})
     return terms
+
+
+def _is_each(entry: TableCell, figure: Figure) -> bool:
+    """True for the one that a ceiling is for: `1団体当たり 150万円`."""
+    return _EACH.match(entry.text[figure.end - entry.start :]) is not None
 
 
 def terms_under(heading: str, entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms | None:

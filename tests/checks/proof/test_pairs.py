@@ -169,3 +169,36 @@ def test_a_name_beside_its_label_is_that_of_the_amounts_below_it(text: str, name
     made = walker("1 細事業の内訳\n" + text)
     row = made.grid.row_of(5)
     assert made.pairs.name_over(row, name) is over
+
+
+PLACED = "財源（千円）\n国庫支出金\n県債\n一般財源\n40\n50\n10\n"
+
+
+def places(text: str) -> list[str | None]:
+    """By what the place of each amount is proved, with its label."""
+    walked = walker(text)
+    spots = [walked.spot(figure) for figure in walked.grid.source.figures]
+    return [
+        spot.label[0] if spot.by == "count" and len(spot.label) == 1 and not spot.columns else None for spot in spots
+    ]
+
+
+def test_sources_over_their_amounts() -> None:
+    """Each of the amounts one a line has the source in its place among as many right above."""
+    assert places(PLACED) == ["国庫支出金", "県債", "一般財源"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("県債", "隣県の県債"),
+        ("\n10\n", "\n"),
+        ("\n10\n", "\n10\n9\n"),
+        ("県債", "国庫支出金"),
+        ("財源（千円）", "前年度当初予算額"),
+        ("県債", "令和7年度県債"),
+    ],
+)
+def test_sources_not_over_their_amounts(change: tuple[str, str]) -> None:
+    """A name that is not known whole, a count that differs, a year among them or a word that heads amounts above: no place."""
+    assert places(PLACED.replace(*change)) == [None] * len(walker(PLACED.replace(*change)).grid.source.figures)
