@@ -9,6 +9,7 @@ from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
+from structurer.labels.label import OF_WHICH
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze
@@ -116,13 +117,15 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
     """The amounts inside an item's text do not sum to the item.
 
     Why it matters   Parts in prose are easily read as items of their own, or lost.
-    Inputs           The amounts in an item's description (subsidy ceilings excepted) and the item's own amount.
+    Inputs           The amounts in an item's description (subsidy ceilings excepted), the rows below it that begin with うち,
+                     and the item's own amount.
     Arithmetic       Sum of the parts = the item, to the yen; of parts printed with うち, at most the item.
     What to do       Read the description: an amount that is no part of the item is pointed elsewhere or waived.
 
     日本語
     細事業の説明文にある金額の和が、その細事業の額と一致しない。
-    文中の内訳は、独立の細事業と取り違えたり読み落としたりしやすい。補助上限額を除く文中の金額の和と細事業の額を比べる(うちと書かれた部分は細事業の額以下か)。
+    文中の内訳は、独立の細事業と取り違えたり読み落としたりしやすい。補助上限額を除く文中の金額の和と細事業の額を比べる
+    (うちと書かれた部分や、うちで始まる下の行は細事業の額以下か)。
     内訳でない金額なら、付け替えるか理由を付けて了承する。
     """
     for number in range(len(reading.sheet.sections)):
@@ -135,6 +138,24 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
                 if stated is not None:
                     part = any(_is_of_which(reading, term) for term in terms)
                     yield Equation(_name(stated), stated, tuple(map(Term, terms)), at_most=part)
+        yield from _parts_of_rows(facts)
+
+
+def _parts_of_rows(facts: list[Fact]) -> Iterator[Equation]:
+    """The rows that begin with うち against the item above them: together at most its amount."""
+    rows = [
+        [fact for fact in facts if fact.path[:4] == path] for path in dict.fromkeys(fact.path[:4] for fact in facts)
+    ]
+    own, parts = list[Fact](), list[Fact]()
+    for row in [*rows, list[Fact]()]:
+        if row and OF_WHICH.match(row[0].row) is not None:
+            parts += row
+            continue
+        for column, terms in _by_column([fact for fact in parts if fact.measure is Measure.AMOUNT]).items():
+            stated = next((fact for fact in own if fact.measure is Measure.AMOUNT and fact.column[1:] == column), None)
+            if stated is not None:
+                yield Equation(_name(stated), stated, tuple(map(Term, terms)), at_most=True)
+        own, parts = row, []
 
 
 def _is_of_which(reading: Reading, part: Fact) -> bool:
@@ -201,8 +222,10 @@ def _summed(items: list[Fact], totals: list[Fact], total: Fact) -> list[Fact]:
 
 
 def _items(reading: Reading, number: int) -> list[Fact]:
+    """The amounts and changes of a section's items, without those of rows that are parts of the item above them."""
     wanted = {Measure.AMOUNT, Measure.CHANGE}
-    return [fact for fact in reading.under("sections", number, "items") if fact.measure in wanted]
+    found = (fact for fact in reading.under("sections", number, "items") if fact.measure in wanted)
+    return [fact for fact in found if OF_WHICH.match(fact.row) is None]
 
 
 def _totals(reading: Reading, number: int) -> list[Fact]:

@@ -30,6 +30,8 @@ RATE_LABELS = ("補助率", "負担率", "助成率")
 CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "上限")
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
 
+OF_WHICH = re.compile(r"^[(（]?うち(?!エコ診断)")
+"""A row that is a part of the one above it, うち防波堤; うちエコ診断 is a name."""
 DETAIL = re.compile(r"特定財源の(?:積算|内訳|根拠)|財源の(?:積算|根拠)")
 """Headings of a table that says what the specific revenue is made of."""
 
@@ -105,8 +107,8 @@ def without_year(label: str) -> str:
 
 
 def is_last_year(label: str) -> bool:
-    """True for 前年度 or 前年額 and no more: the budget of the year before, wherever nothing says otherwise."""
-    return plain(label).removesuffix("額") in _LAST_YEAR
+    """True for 前年度, 前年額 or 前年度予定額 and no more: the budget of the year before, wherever nothing says otherwise."""
+    return plain(label).removesuffix("額").removesuffix("予定") in _LAST_YEAR
 
 
 def is_year_label(label: str) -> bool:

@@ -76,7 +76,7 @@ def printed_moment(label: str, fiscal_year: int | None, words: StageWords = ()) 
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)
     offset = _offset(text, fiscal_year)
-    later = (offset or 0) > 0 and _LATER.fullmatch(text) is not None
+    later = (offset or 0) > 0 and _LATER.fullmatch(text.strip("()")) is not None
     stages = [Stage.FORECAST] if later else _stages(text, words)
     if stages is None or (Stage.CARRIED_OVER not in stages and offset is None and _SOME_YEAR.search(text) is not None):
         return When(None, None)  # 令和七年度, 2O25年度, 昨年: a year is named and not understood

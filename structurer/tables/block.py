@@ -237,7 +237,8 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
 def _tall(context: Context, position: int, free: int) -> Block | None:
     """A table with one cell a line, whose first row's label ends at a position."""
     row = context.rows[position]
-    if is_tall_value(row.filled[0]) or not tall_run(context, position + 1):
+    run = () if is_tall_value(row.filled[0]) else tall_run(context, position + 1)
+    if not run or run[0].has_unit_below:
         return None
     lines: list[TableCell] = []
     starts: list[int] = []

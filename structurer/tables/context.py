@@ -1,8 +1,8 @@
 """The context of a table: what all readers of one sheet share, and what the sheet as a whole says of years and stages."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from structurer.labels.label import names_year
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import project_cells
-from structurer.sheet.model import Label, Sheet, Stage
+from structurer.sheet.model import Label, Measure, Section, Sheet, Stage
 from structurer.tables.calendar import Calendar
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.references import names_others
@@ -143,3 +143,19 @@ def known_amounts(sheet: Sheet) -> Known:
     for cell in project_cells(sheet):
         found.setdefault((cell.year_offset, cell.stage), set()).add(cell.cite.value)
     return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}
+
+
+def knowing_items(context: Context, sections: Iterable[Section]) -> Context:
+    """The context of a sheet that says its amount nowhere but in its items: what each section's sum is, and its items come to."""
+    if any(offset == 0 for offset, _ in context.known):
+        return replace(context, known={})
+    known: dict[tuple[int, Stage], set[Fraction]] = {}
+    for section in sections:
+        sums: dict[tuple[int, Stage], Fraction] = {}
+        for entry in (one for item in section.items for one in item.cells if one.measure is Measure.AMOUNT):
+            when = entry.year_offset, entry.stage
+            sums[when] = sums.get(when, Fraction(0)) + entry.cite.value
+        totals = (one for row in section.totals for one in row.cells if one.measure is Measure.AMOUNT)
+        for when, amount in (*sums.items(), *(((one.year_offset, one.stage), one.cite.value) for one in totals)):
+            known.setdefault(when, set()).add(amount)
+    return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})

@@ -1,15 +1,15 @@
-"""Tables whose first column groups the rows: 事業費 over its items, 財源内訳 over its sources, each printed once, at its first row."""
+"""Tables of several groups of rows: named in the first column, each at its first row, or items and below their sum its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from structurer.tables.axes import AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.crossed import crossed
 from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
-from structurer.tables.row import is_tall
+from structurer.tables.row import wide_cells
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import detail_sense, path_sense
 from structurer.tables.shape import Shape, TableRow
@@ -17,44 +17,44 @@ from structurer.tables.sums import equations_of, yen_of
 from structurer.text.rows import TableCell
 from structurer.text.words import squeeze
 
-_FEWEST_SOURCES = 2
+_FEWEST = 2  # rows of items with their sum, and of sources
 
 
 def by_group(context: Context, table: Settled) -> list[Settled]:
     """The groups of a table as tables of their own; the table itself where its rows are not grouped."""
     starts = _starts(table)
-    if not starts:
-        return _with_sources(context, table) or [table]
-    return list(_parts(context, table, starts))
+    if starts:
+        return list(_parts(context, table, starts))
+    below = _sources_below(table)
+    return [table] if below is None else list(_above_and_below(context, table, below))
 
 
-def _with_sources(context: Context, table: Settled) -> list[Settled]:
-    """The items of a table down to their total, and the sources below that add up to it under the same headings; else none."""
-    sourced = list(takewhile(lambda line: line.sense.source is not None, reversed(table.lines)))[::-1]
-    count = len(table.lines) - len(sourced)
-    total = table.lines[count - 1] if count else None
-    if not table.items or table.turned or total is None or not total.sense.total or len(sourced) < _FEWEST_SOURCES:
-        return []
-    sums = [sum(yen_of(line.values.get(n)) or 0 for line in sourced) == yen_of(one) for n, one in total.values.items()]
-    axes = crossed(context, table.shape, sourced, detail=table.detail)
-    if axes is None or axes.items or sum(sums) < max(1, len(sums) - 1):
-        return []
-    by_column = dict(zip((n for n, one in enumerate(table.shape.columns) if one.values), axes.columns, strict=True))
-    columns = tuple(by_column.get(n, AxisMeaning()) for n, _ in enumerate(table.shape.columns))
-    own = replace(table, lines=table.lines[:count], rows=table.rows[:count], following=total.following)
-    above = context.rows[sourced[0].position - 1]
-    return [
-        own,
-        replace(
-            table,
-            lines=tuple(axes.lines),
-            rows=tuple(axes.rows),
-            columns=columns,
-            body=sourced[0].position,
-            items=False,
-            group=above.filled[0] if is_tall(above) else None,
-        ),
+def _sources_below(table: Settled) -> int | None:
+    """The number of the first of the sources that stand below the sum of a table's items and add up to it."""
+    first = len(table.lines)
+    while first and table.lines[first - 1].sense.source is not None:
+        first -= 1
+    sources, above = table.lines[first:], table.lines[:first]
+    other = any(line.sense.measured or line.sense.dated for line in above) or table.shape.indicators
+    if len(sources) < _FEWEST or len(above) < _FEWEST or not above[-1].sense.total or other:
+        return None
+    added = [
+        sum(yen_of(line.values.get(n)) or 0 for line in sources) == amount
+        for n, entry in above[-1].values.items()
+        if (amount := yen_of(entry)) is not None
     ]
+    return first if any(added) else None
+
+
+def _above_and_below(context: Context, table: Settled, first: int) -> Iterator[Settled]:
+    """The items of a table, and the sources below their sum as a table under the name that they have of their own."""
+    last = table.lines[first - 1]
+    between = context.rows[last.following : table.lines[first].position]
+    named = next(((wide_cells(row) or row.filled)[0] for row in between if row.filled), None)
+    for lines, group in ((table.lines[:first], table.group), (table.lines[first:], named)):
+        made = _crossed(context, table, table.shape, lines)
+        if made is not None:
+            yield replace(made, group=group)
 
 
 def with_parents(context: Context, table: Settled) -> Settled:
@@ -100,24 +100,31 @@ def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Sett
         lines = [_shifted(context, line, group) for line in table.lines[begin:end]]
         if "財源" in group.label:  # 工事負担金 there is a source, whatever it is elsewhere
             lines = [line if line.sense.known else replace(line, sense=detail_sense(line.text)) for line in lines]
-        axes = crossed(context, shape, lines, detail=table.detail)
-        if axes is None or not axes.lines:
-            continue
-        columns = [AxisMeaning(), *axes.columns, *(AxisMeaning() for _ in shape.columns[1 + len(axes.columns) :])]
-        held, broken = equations_of(axes.lines, axes.rows, columns)
-        yield replace(
-            table,
-            shape=shape,
-            lines=tuple(axes.lines),
-            rows=tuple(axes.rows),
-            columns=tuple(columns),
-            body=lines[0].position,
-            following=lines[-1].following,
-            held=held,
-            broken=broken,
-            items=axes.items,
-            group=group if len(starts) > 1 or not headed else None,
-        )
+        made = _crossed(context, table, shape, lines)
+        if made is not None:
+            yield replace(made, group=group if len(starts) > 1 or not headed else None)
+
+
+def _crossed(context: Context, table: Settled, shape: Shape, lines: Sequence[TableRow]) -> Settled | None:
+    """Some lines of a table as a table of their own; None where nothing of them is understood."""
+    axes = crossed(context, shape, lines, detail=table.detail)
+    if axes is None or not axes.lines:
+        return None
+    by_column = dict(zip((n for n, column in enumerate(shape.columns) if column.values), axes.columns, strict=True))
+    columns = [by_column.get(n, AxisMeaning()) for n in range(len(shape.columns))]
+    held, broken = equations_of(axes.lines, axes.rows, columns)
+    return replace(
+        table,
+        shape=shape,
+        lines=tuple(axes.lines),
+        rows=tuple(axes.rows),
+        columns=tuple(columns),
+        body=lines[0].position,
+        following=lines[-1].following,
+        held=held,
+        broken=broken,
+        items=axes.items,
+    )
 
 
 def _shifted(context: Context, line: TableRow, group: TableCell) -> TableRow:

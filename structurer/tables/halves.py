@@ -18,6 +18,7 @@ _SUM_OF_PART = re.compile(r"^(?:項|目|節)計")  # 項計 repeats below the �
 _SUM_OF_SOURCE = re.compile(r"^款計")
 _WORKING = re.compile(r"[=＝×*]")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[).]?|[①-⑳])\s+")
+_MOST_ROWS = 12  # rows below the headings that show where the halves part
 _MOST_BETWEEN = 2  # rows between the headings of the halves and the first of their rows: the columns' own names
 
 
@@ -35,7 +36,7 @@ def halves(context: Context, position: int) -> Settled | None:
     heads = _heads(context, context.rows[position])
     if heads is None:
         return None
-    columns, split = heads
+    columns, split = heads[0], _split(context, position, heads[1])
     place, start = position + 1, position
     while place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context.rows[place]):
         place += 1
@@ -44,7 +45,8 @@ def halves(context: Context, position: int) -> Settled | None:
     while place < len(context.rows):
         row = context.rows[place]
         pairs = _pairs(row, split)
-        if pairs is None and not is_passed(context, row):
+        named = bool(lines) and _names_columns(row) and sense(context, _cells(row)[0].label).group  # 財源 over each
+        if pairs is None and not is_passed(context, row) and not named:
             break
         lines += _lines(context, pairs or (), place)
         place += 1
@@ -75,6 +77,20 @@ def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
         return None
     split = dated[1].index if ruled else screen_place(row, dated[1])[0]
     return tuple(Column((entry,), sense(context, entry.label), values=True) for entry in dated), split
+
+
+def _split(context: Context, position: int, heading: int) -> int:
+    """Where the second half begins below headings that stand amid their halves: at the leftmost of its labels."""
+    if context.rows[position].kind in {"tab", "pipe"}:
+        return heading
+    starts = []
+    for row in context.rows[position + 1 : position + 1 + _MOST_ROWS]:
+        cells = wide_cells(row) if row.kind not in {"tab", "pipe"} else ()
+        if [entry.figure is not None for entry in cells] == [False, True] * _HALVES:
+            starts.append(screen_place(row, cells[_HALVES])[0])
+        elif starts and row.filled:
+            break
+    return min([heading, *starts])
 
 
 def _names_columns(row: Row) -> bool:

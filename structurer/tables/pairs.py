@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from structurer.labels.label import plain
+from structurer.labels.label import is_year_label, plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.cites import row_text
@@ -21,14 +21,18 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES, Kind
 from structurer.text.source import Figure
+from structurer.text.words import KANJI_NUMBER
 
 _MARK = re.compile(
-    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\+(?=\s)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|節?(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
+    r"[\s|]*(?:[・○●◎◇◆□■▼★☆※\-]|\*(?!\*)|\+(?=\s)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|節?(?=\s))|"
+    + KANJI_NUMBER
+    + r"|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _TIMES = re.compile(r"\s?[×✕*xX]")
-_EDGES = re.compile(r"^[\s・、:)|,→⇒/]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
+_EDGES = re.compile(r"^[\s・、:)|,→⇒/]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$|(?:(?<=\s)|^)金$")
+"""Marks around words, the leaders before an amount, and 金 before one that is written out: 要求額 金46,200千円."""
 _OPENING, _CLOSING = "【〔[", "】〕]"
 _SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
 _PIECES = re.compile(r"[\s()\[\]〔〕【】、:→⇒]+")
@@ -50,6 +54,7 @@ _MOST_SOURCES = 16  # sources one a line
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 _WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
 """A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
+_NEAR = 5  # rows: a name, its amount and the unit of that, once more
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 
@@ -135,11 +140,12 @@ def pair_line(context: Context, position: int) -> PairLine | None:
             if _goes_on(context, position)
             else _with_brackets(context, position, _parsed(context, row, None, position))
         )
-    below = _value_below(context, position)
+    dated = _year_over(context, position)
+    below = _value_below(context, position if dated is None else position + 1)
     return (
         None
         if below is None or "。" in context.rows[below].line or not _figures(context.rows[below])
-        else _parsed(context, context.rows[below], row, position, below)
+        else _parsed(context, context.rows[below], row if dated is None else dated, position, below)
     )
 
 
@@ -178,6 +184,15 @@ def _with_brackets(context: Context, position: int, line: PairLine | None) -> Pa
     return replace(line, pairs=(*line.pairs, other), following=position + 2)
 
 
+def _year_over(context: Context, position: int) -> Row | None:
+    """A year alone on its line with the stage on the next one as one label, 令和7年度 over 当初予算額; None for anything else."""
+    row, below = [*context.rows[position : position + 2], None][:2]
+    if row is None or below is None or len(row.filled) != 1 or len(below.filled) != 1 or not is_year_label(row.text):
+        return None
+    when = sense(context, below.text).when
+    return replace(row, line=row.line.strip() + below.line.strip()) if when and when.year_offset is None else None
+
+
 def _value_below(context: Context, position: int) -> int | None:
     """The row whose amount belongs to the label at a row: a value alone on the next line, and no table of such lines."""
     row, rows = context.rows[position], context.rows
@@ -195,14 +210,18 @@ def _value_below(context: Context, position: int) -> int | None:
 
 def _is_listed(rows: Sequence[Row], below: int) -> bool:
     """True for an amount with its unit in a list of names and such amounts, a line each: the next one, or the one before, is so."""
+    every, at = rows, below
+    if rows[below].filled[0].has_unit_below:  # the unit is a row without cells
+        every = [row for row in rows[max(0, below - _NEAR) : below + _NEAR] if row.filled]
+        at = every.index(rows[below])
 
     def is_entry(place: int) -> bool:
-        named, value = rows[max(0, place - 1) : place + 1] if 0 < place < len(rows) else (None, None)
+        named, value = every[max(0, place - 1) : place + 1] if 0 < place < len(every) else (None, None)
         if named is None or value is None or not _is_value(value):
             return False
         return value.filled[0].figures[0].kind is Kind.MONEY and len(named.filled) == 1 and not named.filled[0].figures
 
-    return is_entry(below) and (is_entry(below + 2) or is_entry(below - 2))
+    return is_entry(at) and (is_entry(at + 2) or is_entry(at - 2))
 
 
 def _goes_on(context: Context, position: int) -> bool:

@@ -16,14 +16,14 @@ from structurer.tables.calendar import Calendar
 from structurer.tables.context import Context
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
-from structurer.text.words import squeeze
+from structurer.text.words import KANJI_NUMBER, squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年度|[前本今当]年度)の?(?P<measured>\D+)")
 _DIFFERENCE = re.compile(r"([^-−()]{2,12})[-−]([^-−()]{2,12})")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
-THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
-"""Labels of the own year that name no stage."""
+THIS_YEAR = frozenset({"本年度", "当年度", "今年度", "本年度予定額", "当年度予定額"})
+"""Labels of the own year that name no stage; 予定額 is what the budget of a public enterprise says for 予算額."""
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_KEPT = 120  # characters of a label or of a column's headings together; a longer one is running text
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
@@ -175,13 +175,16 @@ def _sense(calendar: Calendar, text: str) -> Sense:
 
 def _named_source(word: str) -> Measure | None:
     """The source of a label that names it further: 地域振興基金繰入金, 過疎対策事業債; only endings that no expense has."""
+    if word == "市町村負担金":  # in a table of details it may be その他: no word of the vocabulary
+        return Measure.CONTRIBUTIONS
     return next((source for ending, source in _NAMED_SOURCES.items() if word.endswith(ending) and word != ending), None)
 
 
 def _is_group_of_sources(calendar: Calendar, word: str) -> bool:
-    """True for a group that says itself whose sources stand under it: 補正額の財源内訳."""
+    """True for a group that says itself whose sources stand under it: 補正額の財源内訳, 合計の財源."""
     found = _SOURCES_OF.fullmatch(word)
-    return found is not None and calendar.when(found["amount"]) is not None
+    total = found is not None and calendar.vocabulary.is_total(found["amount"])
+    return found is not None and (total or calendar.when(found["amount"]) is not None)
 
 
 def _is_difference(calendar: Calendar, word: str) -> bool:
@@ -280,7 +283,7 @@ def _valued(found: Sense, over: Sense) -> Sense:
     return replace(found, value=over.value or found.value, year=year)
 
 
-_COUNTED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?!年|月|\d)[.．、]?|[①-⑳])\s*")
+_COUNTED = re.compile(rf"(?:\(\d{{1,2}}\)|\d{{1,2}}(?!年|月|\d)[.．、]?|{KANJI_NUMBER}|[①-⑳])\s*")
 _JOINTS = re.compile(r"に係る|(?<!そ)の|[()、\s]")
 
 

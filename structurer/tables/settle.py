@@ -10,6 +10,8 @@ from structurer.tables.proposals import Settled, proposal
 from structurer.tables.row import cells_of
 from structurer.tables.shapes import shapes
 
+_MANY = 4  # equations that hold beside one that fails: the columns are placed right, and the sheet is wrong
+
 
 def settled(context: Context, position: int, free: int) -> Settled | None:
     """The table whose first row of amounts is at a position, read the one way that most equations confirm; None for silence."""
@@ -25,7 +27,7 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the whole one, the one that knows more columns, the one by place."""
     found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
     found = [one for one in found if not one.turned or one.held]  # any lines may be names; only sums tell that they are
-    found = [one for one in found if not one.shape.spans or (one.held and not one.broken)]  # blanks: only sums tell
+    found = [one for one in found if not one.shape.spans or one.held > _MANY * one.broken]  # blanks: only sums tell
     if len(found) < 2:
         return found[0] if found else None
 
@@ -45,7 +47,16 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         placed = one.shape.indexed and unknown == 0
         screened = one.shape.screened and (not clear or all(column.sense.known for column in one.shape.values))
         unheaded = len(one.lines[0].labels) + len(one.lines[0].values) - len(one.shape.columns)
-        whole = not one.shape.short, placed, screened, known - unknown, -inverted, consumed, -max(0, unheaded)
+        whole = (
+            not one.shape.short,
+            not one.shape.spans,
+            placed,
+            screened,
+            known - unknown,
+            -inverted,
+            consumed,
+            -max(0, unheaded),
+        )
         return equations, *whole, one.shape.indexed
 
     return max(found, key=rank)

@@ -135,7 +135,7 @@ def _leaves(context: Context, below: Sequence[TableCell], places: Sequence[Span]
 
 
 def over_blanks(context: Context, heads: Sequence[Sequence[TableCell]], start: int) -> Shape | None:
-    """The columns under costs and sources alone, each by its place on the screen: their rows may leave cells blank.
+    """The columns under costs, sources and dated amounts, each by its place on the screen: their rows may leave cells blank.
 
     None where a heading is not understood, or where one stands over several that is no group.
     """
@@ -153,7 +153,8 @@ def over_blanks(context: Context, heads: Sequence[Sequence[TableCell]], start: i
                 return None
     leaves.sort(key=lambda leaf: leaf[0])
     columns = [Column.of(context, tuple(path)) for _, path in leaves]
-    values = [column.sense.measured or column.sense.sums for column in columns]
+    senses = [column.sense for column in columns]
+    values = [one.measured or one.sums or (one.valued and not one.beside) for one in senses]
     if values[:1] != [False] or sum(values) < _FEWEST or not all(column.sense.known for column in columns):
         return None
     spans = {n: span for n, (span, _) in enumerate(leaves) if values[n]}

@@ -7,7 +7,7 @@ anything else is running text, however many spaces are in it.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
@@ -75,6 +75,12 @@ class TableCell:
         return figure if filled and figure.kind not in NAMES else None
 
     @lazy
+    def has_unit_below(self) -> bool:
+        """True for an amount whose unit stands alone on the next line, which is no row: no column of a table, but a pair."""
+        figure = self.figure
+        return figure is not None and figure.scale is not None and "円" not in figure.printed
+
+    @lazy
     def is_value(self) -> bool:
         """True for a figure, a dash or a blank: the cells of a column of amounts."""
         return self.is_blank or self.figure is not None
@@ -133,7 +139,10 @@ def rows(source: Source, headings: Headings) -> tuple[Row, ...]:
 
 
 def _all_rows(source: Source, headings: Headings) -> tuple[Row, ...]:
-    return tuple(_rows(source, headings))
+    return tuple(
+        replace(row, cells=(), pieces=(), line="") if row.first_line - 1 in source.units_below else row
+        for row in _rows(source, headings)
+    )  # a unit alone below its amount is no row: the amount has it
 
 
 def _rows(source: Source, headings: Headings) -> Iterator[Row]:

@@ -21,7 +21,7 @@ Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(
-    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額は|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
+    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額単位|金額(?:は|(?=\s?:))|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
 )
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
@@ -198,6 +198,16 @@ class Source:
         return {line: tuple(found) for line, found in groupby(self.figures, key=lambda figure: figure.line)}
 
     @cached_property
+    def units_below(self) -> dict[int, int]:
+        """By the number of its line, the scale of an amount alone on it, the unit alone below; only where every such amount is so."""
+        texts = [line.drawn.strip() for line in self.lines]
+        alone = [
+            n for n, text in enumerate(texts) if text.strip("-－−―—‐") and _AMOUNT_LINE.fullmatch(text) is not None
+        ]
+        below = {n + 1: scale for n in alone if (scale := _own_unit(*texts[n + 1 : n + 3])) is not None}
+        return below if len(below) == len(alone) > 1 else {}
+
+    @cached_property
     def folded(self) -> str:
         """The text as it is drawn with NFKC-like single-character folding; offsets are those of `text`."""
         return fold(self.drawn)
@@ -262,6 +272,13 @@ _UNIT_APART = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)[ \u3000]{2,}円(?=
 _UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
 _UNIT_HALF = ("千", "万")
 _AMOUNT_LINE = re.compile(r"[△▲\-－−]?[ \u3000]?[\d,.，．]+|[\-－−―—‐]")
+
+
+def _own_unit(unit: str = "", after: str = "") -> int | None:
+    """The scale of a unit alone on its line, which no amount follows: it is of the amount above it."""
+    return _scale(unit) if _UNIT_LINE.fullmatch(unit) and _AMOUNT_LINE.fullmatch(after) is None else None
+
+
 _UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
@@ -276,12 +293,14 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
         if leading is not None and leading.end() > tokens[0].start:
             leading = None
         above = _unit_line(line, before, above)
+        below = source.units_below.get(line.number)
         for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
             beside = _UNIT_BESIDE.match(line.drawn, token.end) or _broken_unit(source, line, token.end) or leading
-            own = scale if above is None else above
-            yield (line, token), own if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
+            own = below or (scale if above is None else above)
+            made = token if below is None else replace(token, kind=Kind.MONEY, scale=below)
+            yield (line, made), own if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
         if declared:
             scale = declared[-1][1]
 

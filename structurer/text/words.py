@@ -61,7 +61,11 @@ def heading(text: str) -> str:
     return words.rpartition("(")[0].rstrip() if words.count("(") == words.count(")") + 1 else words
 
 
-_NUMBERED = re.compile(r"^(?:第?\d{1,2}[.．、)）]?|[(（]?[\dア-ンa-z]{1,2}[)）.．]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?)\s*")
+KANJI_NUMBER = r"[一二三四五六七八九十]{1,2}(?:[.．、]\s*|\s+(?=\S\S))"
+"""The number of a section in Chinese numerals, 二 積算 and 三、財源; not a letter of a word that is spread out, 一 般 財 源."""
+_NUMBERED = re.compile(
+    rf"^(?:{KANJI_NUMBER}|第?\d{{1,2}}[.．、)）]?|[(（]?[\dア-ンa-z]{{1,2}}[)）.．]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?)\s*"
+)
 
 
 def heading_spelling(text: str) -> str:

@@ -80,3 +80,20 @@ def test_costs_and_their_sources_in_groups() -> None:
     } <= found
     assert ("funding", "財源計", "total") in found
     assert not [row for _, row, _ in found if row == "延長"]
+
+
+def test_sources_below_the_sum_of_the_items() -> None:
+    """What adds up to the sum of the items above it is a table of sources, under the name that it has of its own."""
+    columns = "項目                令和8年度    令和7年度\n                        要求額      当初予算\n"
+    items = "苗の購入                 2,600         2,400\n草取りの委託             1,300         1,100\n"
+    total = "合計                     3,900         3,500\n合計の財源\n"
+    sources = "  国庫支出金             1,300         1,200\n  一般財源               2,600         2,300\n"
+    text = HEAD.replace("\t", "：") + columns + items + total + sources
+    sheet = read_sheet(Source("made", text))
+    (table,) = sheet.funding
+    assert table.heading is not None
+    assert table.heading.text == "合計の財源"
+    assert [row.label.text for row in table.rows] == ["国庫支出金", "一般財源"]
+    assert "item 草取りの委託 amount 0 1,300" in read(text)
+    less = text.replace("2,600         2,300", "2,500         2,200")
+    assert not any(one.startswith("funding") for one in read(less))

@@ -3,9 +3,12 @@
 import pytest
 
 from structurer.labels.moment import When
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
 from structurer.sheet.model import Measure, Stage
 from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
+from structurer.text.source import Source
 from tests.support.tables import context_of, said_of
 
 HALVES = """令和8年度
@@ -61,3 +64,22 @@ def test_sources_by_their_sums() -> None:
 def test_what_is_no_pair_of_halves(old: str, new: str) -> None:
     """The same heading twice, one that is not dated, halves of another width, no rows below."""
     assert found(HALVES.replace(old, new)) is None
+
+
+def test_headings_amid_their_halves_and_sources_below() -> None:
+    """The halves part at their labels, where the headings stand amid them; 財源 over each begins their sources."""
+    text = (
+        "令和８年度　予算要求内訳（花壇手入れ費）　　　　単位：千円\n\n"
+        "        前年度当初予算（令和７年度）           要求（令和８年度）\n"
+        "苗の購入費               3,600     苗の購入費               4,150\n"
+        "草取り費                   400\n"
+        "計                       4,000     計                       4,150\n\n"
+        "        財源                                   財源\n"
+        "国庫支出金               1,000     国庫支出金               1,150\n"
+        "一般財源                 3,000     一般財源                 3,000\n"
+    )
+    found = [(f.table.value, f.row, f.year_offset, f.cite.printed) for f in facts(read_sheet(Source("made", text)))]
+    assert ("item", "苗の購入費", 0, "4,150") in found
+    assert ("item", "草取り費", -1, "400") in found
+    assert ("funding", "国庫支出金", 0, "1,150") in found
+    assert ("funding", "国庫支出金", -1, "1,000") in found

@@ -5,6 +5,7 @@ import pytest
 from structurer.tables.context import Context
 from structurer.tables.pairs import PairLine, pair_line
 from structurer.tables.printed import PrintedSheet
+from structurer.text.source import Source
 from tests.support.builders import rows_of, source
 
 
@@ -73,3 +74,11 @@ def test_a_long_line() -> None:
     assert found is not None
     assert all(pair.known and len(pair.name) <= 8 for pair in found.pairs[:50])
     assert not found.pairs[50].known
+
+
+def test_a_unit_below_one_of_several_amounts() -> None:
+    """A unit below the last amount alone may be the caption of what follows: it is no amount's own."""
+    text = "令和8年度\n当初予算額\n3,000\n千円\n令和7年度\n当初予算額\n2,500\n"
+    printed = [figure.scale for figure in Source("made", text).figures if figure.number is not None]
+    assert printed == [None, None]
+    assert {f.scale for f in Source("made", text + "千円\n").figures if f.printed in {"3,000", "2,500"}} == {1000}

@@ -2,7 +2,10 @@
 
 import pytest
 
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
 from structurer.tables.under import under
+from structurer.text.source import Source
 from tests.support.tables import block_of, said_of, tables_of
 
 ALIGNED = """(単位:千円)
@@ -99,3 +102,22 @@ def test_blank_cells_that_no_sum_tells(printed: str, instead: str) -> None:
     """Where a sum fails, or a heading is not understood, no amount is said to stand under one of them."""
     text = "令和8年度\n(単位:千円)\n" + BLANKS.replace(printed, instead)
     assert all("支出金" not in heading for table in tables_of(text) for _, heading, _ in said_of(table))
+
+
+def test_items_that_leave_cells_blank() -> None:
+    """Requests, last year and changes stand under their headings as sources do, whatever a row leaves blank."""
+    text = (
+        "令和8年度　当初予算要求　細事業一覧\n  花壇推進費　　　（単位：千円）\n\n"
+        "              令和８年度    令和７年度              要求額の財源内訳\n"
+        "  細事業名        要求額    当初予算額      増減      国庫    寄附金  一般財源\n"
+        "  苗の購入        64,000        58,500     5,500    51,200              12,800\n"
+        "  草取り          22,800        24,600   ▲1,800              7,500    15,300\n"
+        "  合計            86,800        83,100     3,700    51,200     7,500    28,100\n"
+    )
+    found = {(f.row, f.measure.value, f.cite.printed) for f in facts(read_sheet(Source("made", text)))}
+    assert {
+        ("苗の購入", "general", "12,800"),
+        ("草取り", "donations", "7,500"),
+        ("草取り", "change", "▲1,800"),
+    } <= found
+    assert len(found) == 16

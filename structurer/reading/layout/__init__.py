@@ -30,6 +30,7 @@ from structurer.tables.aside import one_below_the_other
 from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
 from structurer.tables.folded import left_then_right
+from structurer.tables.legend import sides_apart
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.raised import names_beside
 from structurer.tables.spread import spread
@@ -106,7 +107,7 @@ def _context(grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) 
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    return columns_apart(names_beside(one_below_the_other(left_then_right(context))))
+    return columns_apart(names_beside(one_below_the_other(left_then_right(sides_apart(context)))))
 
 
 def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Sheet:
@@ -114,10 +115,10 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
-    lines = labelled.read(context, found.sheet)
+    lines = labelled.read(context, blocks.sheet(context))
     if tables.read_flowing(context, blocks, lines.taken):  # items may add up to an amount that is known only now
         context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
-        lines = labelled.read(context, found.sheet)
+        lines = labelled.read(context, blocks.sheet(context))
     found.costs += lines.costs
     found.funding += lines.funding
     written = prose.read(context, {entry.figure for _, entry in cites(found.sheet)} | lines.cited)

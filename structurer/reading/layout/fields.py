@@ -13,6 +13,7 @@ from structurer.tables.headings import is_heading
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
+from structurer.text.words import KANJI_NUMBER
 
 _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
 
@@ -34,7 +35,7 @@ _LABEL = re.compile(
     r"|[^\s:()、。\d]{1,10}(?=\s*:))\s*:?\s*"
 )
 _MARKS = re.compile(r"^[\s\-・○◯●◎■◆※*#]+|\*\*")
-_NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?={_KNOWN})")
+_NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|{KANJI_NUMBER}|[①-⑳])\s*(?={_KNOWN})")
 _BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
 _TABLE_WORD = re.compile(r"(?:額|年度|内訳|合計|比較|増減)$|^計$")

@@ -14,6 +14,7 @@ from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading, is_unit_note
+from structurer.tables.row import wide_cells
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
@@ -166,7 +167,8 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         ]
         dated = [text for text in words if _DATED.search(text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
-        columns = len(row.filled) > 2 and sum(bool(_DATED.search(squeeze(entry.text))) for entry in row.filled) > 1
+        apart = row.filled if len(row.filled) > 2 else wide_cells(row)
+        columns = len(apart) > 2 and sum(bool(_DATED.search(squeeze(entry.text))) for entry in apart) > 1
         office = len(texts) == 1 and dated and _OF_OFFICE.fullmatch(tidy(texts[0])) is not None
         title = named and dated and (_is_title(dated[0]) or office or (row is opening and _opens(dated[0])))
         if len(dated) == 1 and not columns and title:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.labels.label import scale_of, unit_after, unit_of
-from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.tables.cites import cell, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
@@ -24,6 +24,7 @@ _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measu
 _UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.MONEY: Unit.YEN}
 _HEADED = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "目標": Measure.TARGET}
 _OF_VALUES = re.compile("|".join(_HEADED))
+_PLAN = re.compile(r"総合\S{0,6}計画")
 _TREND = re.compile(r"[↗↘→↑↓]")
 
 
@@ -60,8 +61,14 @@ def indicator_table(context: Context, table: Settled) -> IndicatorTable | None:
     rows = tuple(reader.rows())
     if not any(row.cells for row in rows):
         return None
-    plan = any(column.sense.years for column in table.shape.columns)
-    return IndicatorTable(heading=heading_above(context.rows, table.start, _OF_VALUES), plan=plan, rows=rows)
+    heading = heading_above(context.rows, table.start, _OF_VALUES)
+    plan = any(column.sense.years for column in table.shape.columns) or of_plan(heading)
+    return IndicatorTable(heading=heading, plan=plan, rows=rows)
+
+
+def of_plan(heading: Label | None) -> bool:
+    """True for a heading over the targets of a plan of several years: 総合計画の達成目標."""
+    return heading is not None and _PLAN.search(squeeze(heading.text)) is not None
 
 
 def named_above(context: Context, table: Settled) -> IndicatorTable | None:
@@ -89,7 +96,7 @@ def named_above(context: Context, table: Settled) -> IndicatorTable | None:
     ]
     heading = heading_above(context.rows, place) or context.printed.chapter(table.start)
     row = Indicator(label=label(names[0]), unit=unit, cells=tuple(made))
-    return IndicatorTable(heading=heading, rows=(row,)) if made else None
+    return IndicatorTable(heading=heading, plan=of_plan(heading), rows=(row,)) if made else None
 
 
 def noted_unit(name: str) -> tuple[str, str | None]:

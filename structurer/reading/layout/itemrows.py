@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, UNPUBLISHED, plain
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, OF_WHICH, RATE_LABELS, TAGS, UNPUBLISHED, plain
 from structurer.reading.layout.items import ItemField, ItemTable
 from structurer.reading.layout.terms import (
     Activities,
@@ -21,7 +21,7 @@ from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_word_for_amount
-from structurer.tables.sense import says_amount
+from structurer.tables.sense import says_amount, sense
 from structurer.tables.shape import TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
@@ -29,7 +29,7 @@ from structurer.text.words import squeeze, tidy
 
 _COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
 _SUM_OF_GROUP = re.compile(r"\S\s(?:小|合)?計$")
-_PART_ROW = re.compile(r"^\(?うち(?!エコ診断)|再掲|内数|内書")
+_PART_ROW = re.compile(r"再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
 _SUBSIDY = re.compile(r"補助|助成|交付金")
@@ -155,7 +155,7 @@ class _Rows:
     def _opened(self, line: TableRow) -> _Open | None:
         """The item that a row of amounts is, without them; None for a part of the item above."""
         named = line.beside.get(self.table.name) or (line.labels[-1] if line.labels else None)
-        if named is None or named.is_blank or _PART_ROW.search(named.label) is not None:
+        if named is None or named.is_blank or _PART_ROW.search(named.label) is not None or self._is_unnamed_part(named):
             return None
         counted_in = _COUNTED.match(named.text)
         own = label(named) if counted_in is None else Label(text=tidy(named.text[counted_in.end() :]), line=named.line)
@@ -166,6 +166,12 @@ class _Rows:
         texts = [entry for _, entry in beside if not entry.is_blank]
         texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not counted]
         return _Open(own, number if counted_in is None else counted_in[1].strip("()（）"), texts)
+
+    def _is_unnamed_part(self, named: TableCell) -> bool:
+        """True for a part that is no item: うち国庫, うち令和7年度分, or うち with no item above it."""
+        part = OF_WHICH.match(named.label)
+        rest = "" if part is None else named.label[part.end() :].strip("()（） ")
+        return part is not None and (not self.items or sense(self.context, rest).known or says_amount(rest) or not rest)
 
     def _take_open(self, row: Row) -> None:
         """A row without amounts of a piped table: it opens an item, or adds text or terms to the one that is open."""

@@ -26,7 +26,7 @@ from structurer.reading.layout.groups import (
     valued,
     yen,
 )
-from structurer.reading.layout.indicators import noted_unit, value_cell
+from structurer.reading.layout.indicators import noted_unit, of_plan, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
 from structurer.reading.layout.runs import Run, runs
@@ -51,7 +51,7 @@ from structurer.sheet.model import (
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.cites import cell
-from structurer.tables.context import Context, Known, known_amounts
+from structurer.tables.context import Context, Known, knowing_items, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.text.words import tidy
 
@@ -91,9 +91,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
     knowing = replace(knowing, known=_with_sums(knowing.known, every))
-    for group in every:
-        for run in runs(group):
-            _add_run(of_year(knowing, group), found, group, run)
+    _add_runs(knowing, found, every)
     knowing = _knowing(context, sheet, found)
     for group in every:
         for table, line in worked_costs(knowing, group):
@@ -103,6 +101,8 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         staged = staged_section(knowing, found.cited, group)
         found.add_sections(sections(of_year(knowing, group), found.cited, group) if staged is None else (staged,))
     found.add_sections(section_of_named(context, named))
+    knowing = knowing_items(knowing, (*sheet.sections, *found.sections))
+    _add_runs(knowing, found, every if knowing.known else ())
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
     found.cited.update(one.figure for _, one in cites(listed) if one.figure is not None)
@@ -235,23 +235,34 @@ def _noted(context: Context, pair: Pair) -> When | None:
 
 
 def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
-    """The project's amounts, a change with the stage of the amount it is about: the request, else the decision."""
+    """The project's amounts, a change with the stage of the amount it is about: the request, else the decision or the account."""
     amounts = [
         entry for lines in totals for row in lines.rows for entry in row.cells if entry.measure is Measure.AMOUNT
     ]
     stages = {entry.stage for entry in amounts if entry.year_offset == 0}
-    if Stage.REQUEST in stages or Stage.APPROVED not in stages:
+    stage = next((one for one in (Stage.REQUEST, Stage.APPROVED, Stage.SETTLED) if one in stages), Stage.REQUEST)
+    if stage is Stage.REQUEST:
         return totals
-    return tuple(lines.model_copy(update={"rows": tuple(map(_decided, lines.rows))}) for lines in totals)
+    return tuple(
+        lines.model_copy(update={"rows": tuple(_changed(row, stage) for row in lines.rows)}) for lines in totals
+    )
 
 
-def _decided(row: TotalRow) -> TotalRow:
+def _changed(row: TotalRow, stage: Stage) -> TotalRow:
+    """A row of totals, one that compares with a stage of its own."""
     if all(entry.measure is not Measure.CHANGE for entry in row.cells):
         return row
-    return row.model_copy(update={"cells": tuple(c.model_copy(update={"stage": Stage.APPROVED}) for c in row.cells)})
+    return row.model_copy(update={"cells": tuple(c.model_copy(update={"stage": stage}) for c in row.cells)})
 
 
 # -- sources and costs ------------------------------------------------------------------------------------------------
+
+
+def _add_runs(context: Context, found: Labelled, every: Sequence[Group]) -> None:
+    """Add the sources and the costs of all groups that are not read yet."""
+    for group in every:
+        for run in runs(group):
+            _add_run(of_year(context, group), found, group, run)
 
 
 def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
@@ -361,7 +372,7 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     if rows:
         own = group.heading is not None and any(named.line == group.heading.line for named in rows)
         heading = group.chapter if own else group.heading  # the name of an indicator heads no table of them
-        found.indicators.append(IndicatorTable(heading=heading, rows=tuple(rows.values())))
+        found.indicators.append(IndicatorTable(heading=heading, plan=of_plan(heading), rows=tuple(rows.values())))
 
 
 _VALUE = re.compile(r"(?:現状|基準|実績|目標|見込)値?")

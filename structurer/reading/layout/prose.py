@@ -35,18 +35,20 @@ from structurer.text.words import squeeze, tidy
 
 _PROJECT = re.compile(
     r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|本年度の?|今年度の?|来年度の?)?"
-    r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額))$"
+    r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額|予算現額|決算額|支出済額))$"
+)
+_CHANGE = re.compile(
+    r"(?:^|[はがのた、。(\s])(?P<name>(?:対?前年度(?:当初)?(?:(?:予算|決算)額?)?(?:比|増減額?|との差額?)|増減額))$"
 )
 _BUDGET = re.compile(
     r"(?:^[\s・○●(]*|[、。(]\s*|における)(?P<year>(?:令和|平成|[RH])(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|前年度の?)(?P<name>(?:当初|\d{1,2}月補正)予算案?)(?:で?は|において、?は?|に|として|の)?$"
 )
 _PUT_IN = re.compile(r"^を?(?:計上|措置|要求|と比べ|に比べ|と比較)")
 """What is done with an amount of a budget: other words speak of a part of it."""
-_CHANGE = re.compile(r"(?:^|[はがのた、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|増減額?|との差額?))$")
 _TAIL = re.compile(r"[\sはがをもで、:]*$")
 _OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
 _ITEM_LIST = re.compile(
-    r"^[\s・]*(?:主な)?(?:経費の|事業費の)?(?:内訳|経費|内容)"
+    r"^[\s・]*(?:(?:主な)?(?:経費の|事業費の)?(?:内訳|経費|内容|支出)|(?:支出|経費|事業|事業費)の主なもの)"
     r"(?:は|(?:として|といたしまして|につきまして|について)は)"
 )
 _ITEM_VERB = re.compile(r"^(?:程度)?(?:を|の経費を)(?:計上|見込|充て|要求|措置|予定|充当|要す)")
@@ -55,6 +57,9 @@ _NAME = re.compile(r"[^\s、。,()（）「」:：]{2,40}$")
 _PROPER = re.compile(r"(?:事業|費|金|料|工事|講座|業務|調査|交流会|研修|整備|支援|委託|派遣|運営|セミナー|イベント)$")
 _FUNDING_SENTENCE = re.compile(r"財源|国庫支出金|一般財源")
 _COST_SENTENCE = re.compile(r"人件費")
+_OF_YEAR = re.compile(rf"^(?:{ERA_YEAR}(?:年度|年)?|本年度|今年度)の?")
+_AND = re.compile(r"^(?:及び|並びに|また|ならびに)")
+_OF_TERMS = re.compile(r"の(?:補助|助成|交付|負担)?(?:率|上限額|限度額)$")
 _RATE_NOTE = re.compile(r"\([^()]*\)$")
 _BETWEEN = re.compile(r"(?:[がはでを、\s]|全額|残る|残りの?|計)*$")
 _ELIGIBLE = re.compile(r"(?:補助)?対象(?:となる)?経費(?:は|が|:)?\s*$")
@@ -189,7 +194,7 @@ def _is_of_others(context: Context, sentence: Sentence) -> bool:
 
 def _is_of_another(context: Context, sentence: Sentence) -> bool:
     """True for a sentence whose subject is a project or a body that is not this one."""
-    subject = _subject(sentence)
+    subject = _OF_YEAR.sub("", _subject(sentence))
     own = squeeze(context.project)
     known = subject in _OWN_SUBJECTS or (own != "" and (own in subject or subject in own))
     return _PROPER.search(subject) is not None and not known and _PROJECT.search(subject) is None
@@ -321,7 +326,7 @@ def _item_name(vocabulary: Vocabulary, sentence: Sentence, span: tuple[int, int]
     text = named[0]
     for word in ("内訳は", "経費は", "内容は", "事業費は"):
         text = text.rpartition(word)[2]
-    text = text.strip("*").lstrip("・○●◇◆※-")
+    text = _AND.sub("", text.strip("*").lstrip("・○●◇◆※-"))
     word = plain(text)
     known = vocabulary.names_measure(word) or word in vocabulary.funding_totals or word in vocabulary.totals
     amount = vocabulary.is_stage_label(text) or vocabulary.is_change(text)
@@ -356,4 +361,5 @@ def _subject(sentence: Sentence) -> str:
 
 def _subject_label(sentence: Sentence) -> Label | None:
     named = _SUBJECT.match(sentence.text)
-    return None if named is None else Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
+    text = "" if named is None else _OF_TERMS.sub("", tidy(named[1]))  # ○○補助の補助率は
+    return None if named is None else Label(text=text, line=sentence.line_at(named.start(1)))

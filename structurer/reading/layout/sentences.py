@@ -15,6 +15,8 @@ from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import heading, tidy
 
+_GOES_ON = ("、", "が", "は", "を")
+"""How a line ends whose sentence goes on below, however short it is."""
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
 _NO_HEADING = re.compile(r"[。、:はがをに]")
@@ -87,9 +89,9 @@ def sentences(context: Context) -> Iterator[Sentence]:
 
 
 def _closes(text: str, widest: int) -> bool:
-    """True where a line ends what it says: with a full stop, or well before the others do."""
-    text = text.rstrip()
-    return text.endswith("。") or (not text.endswith("、") and columns_of(text) * 4 < widest * 3)
+    """True where a line ends what it says: with a full stop, or well before the others do and not amid its words."""
+    words = text.rstrip()
+    return words.endswith("。") or (columns_of(text) * 4 < widest * 3 and not words.endswith(_GOES_ON))
 
 
 def _is_bare_heading(row: Row) -> bool:

@@ -7,18 +7,23 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from structurer.labels.label import CAP_LABELS, RATE_LABELS
 from structurer.reading.layout.terms import heads_terms, inline_terms, terms_row, terms_under
 from structurer.sheet.model import Item, Label, Section, SubsidyTerms
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.row import wide_cells
-from structurer.tables.sense import sense
+from structurer.tables.sense import item_name, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import NAMES
 from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
+_TERM = re.compile(
+    rf"[\s・○◎●■◆*\-]*(?P<label>{'|'.join((*RATE_LABELS, *CAP_LABELS))}|(?:予定|交付|補助)?件数)\s+(?=\d)"
+)
+"""A term and its value without a colon: * 補助率 1/2."""
 _OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
 """What a line over the name of a subsidy may say, whatever its mark: ○補助金の交付条件."""
 _BULLETS = "・○◎●■◆- "
@@ -27,6 +32,10 @@ _TERMS = re.compile(r"^\W*\d*\W*(?:補助|交付|助成)(?:金|事業)?の?(?:�
 """A heading over the terms of the subsidy named above it."""
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
 _BEHIND = re.compile(r"\(([^()]+)\)$")
+_TERMS_OF = re.compile(
+    r"(?P<name>[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金?)の?(?:補助|助成|交付)?(?:要件|条件|内容)"
+)
+"""A heading over the terms of a subsidy that it names: 合宿費用助成の要件."""
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
 
 
@@ -93,7 +102,9 @@ def _named(row: Row) -> Label | None:
     text = heading(row.text) if alone else ""
     behind = _BEHIND.search(fold_words(text)) if is_heading(row) else None
     text = text if behind is None else behind[1]
-    return Label(text=text, line=row.first_line) if _NAME.fullmatch(text) is not None else None
+    named = _TERMS_OF.fullmatch(item_name(text)) if is_heading(row) else None
+    text = text if named is None else named["name"]
+    return Label(text=text, line=row.first_line) if named or _NAME.fullmatch(text) is not None else None
 
 
 def _fields(row: Row) -> list[_Field]:
@@ -119,7 +130,7 @@ def _start(row: Row) -> int:
 
 def _labelled(entry: TableCell) -> _Field | None:
     """The two sides of the first colon of a cell."""
-    found = _FIELD.match(fold_words(entry.text))
+    found = _FIELD.match(fold_words(entry.text)) or _TERM.match(fold_words(entry.text))
     if found is None:
         return None
     start = entry.start + found.end()

@@ -96,6 +96,10 @@ class Found:
             made = () if when is None else measured_tables(of_moment(table, when), heading, frozenset())
             yield from (one for one, _ in made if isinstance(one, FundingTable))
 
+    def sheet(self, context: Context) -> Sheet:
+        """The tables and the items as a sheet of nothing else."""
+        return self.tables.sheet.model_copy(update={"sections": tuple(section for section, _ in self.dated(context))})
+
     def dated(self, context: Context) -> list[tuple[Section, list[FundingRow]]]:
         """The sections of items with the sources printed beside them, dated by the amounts that a sheet is known to have."""
         flow = [] if self.flow is None else list(self.flow[1].dated(replace(self.flow[0], known=context.known)))

@@ -16,7 +16,7 @@ from structurer.text.words import squeeze, tidy, untag
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
 _CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarantee or a debt
     r"(?<!債務負担行為)(?<!債務負担行為の)(?<!貸付)(?<!融資)(?<!補償)(?<!補償の)(?<!保証)(?<!保証の)(?<!借入)"
-    r"(?:上限|限度)額?\s*[:：は]?\s*(?:1(?:件|団体|組織|事業者|事業所|施設|店舗|世帯|戸|棟|台|校|園|社|人|名|地区|か所|箇所)(?:当たり|あたり))?$"
+    r"(?:上限|限度)額?\s*[:：は]?\s*(?:1(?:件|団体|組織|事業者|事業所|施設|店舗|世帯|戸|棟|台|校|園|社|人|名|地区|か所|箇所)(?:当たり|あたり|につき))?$"
 )
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
@@ -35,7 +35,7 @@ _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
 _SUPPOSED = ("を想定", "を予定", "を見込")
 _ABOUT = ("程度", "予定", "以内")
-_PLANNED = re.compile(rf"{'|'.join(_ABOUT)}|の(?:交付|補助|助成)を(?:見込|予定|想定)")
+_PLANNED = re.compile(rf"{'|'.join(_ABOUT)}|の(?:交付|補助|助成)を(?:見込|予定|想定)|[にへ](?:交付|補助|助成)")
 _EACH = re.compile(r"\s*(?:当たり|あたり|につき|ごと)")
 _NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?\s*$")
 _TERM = re.compile(  # the name of a term at the start of a line, or behind the end of the item's own name

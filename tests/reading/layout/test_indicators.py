@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from structurer.labels.label import scale_of, unit_after, unit_of
-from structurer.text.source import Unit
+from structurer.reading.layout import read_sheet
+from structurer.text.source import Source, Unit
 from tests.support.builders import facts_of, reading_of
 
 HEADER = """令和8年度
@@ -557,3 +558,14 @@ def test_the_unit_in_the_caption_of_a_table_of_indicators() -> None:
         ("indicator", n, "count") for n in ("10", "12")
     ]
     assert facts_of(text.format("")) == []
+
+
+def test_targets_under_the_name_of_a_plan() -> None:
+    """What stands under 総合計画 are the targets of a plan."""
+    line = "・花壇の数　R6実績 310　R10目標 900\n"
+    head = "令和8年度当初予算要求\n\n"
+    plans = [
+        [table.plan for table in read_sheet(Source("made", head + heading + line)).indicators]
+        for heading in ("総合計画の達成目標\n", "１　指標\n")
+    ]
+    assert plans == [[True], [False]]

@@ -4,7 +4,9 @@ import cProfile
 
 import pytest
 
+from structurer.reading.layout import read_sheet
 from structurer.sheet.model import Item
+from structurer.text.source import Source
 from tests.support.builders import Fact, facts_of, piped, reading_of, tabbed
 
 UNIT = "(1)里山の手入れ (単位:千円)\n"
@@ -215,3 +217,12 @@ def _calls(text: str) -> int:
     profile = cProfile.Profile()
     profile.runcall(reading_of, text)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_parts_of_a_row_below_it() -> None:
+    """A row that begins with うち is an item of its own; うち国庫 and うち without an item above it are none."""
+    columns = "項目            要求額    前年度\n"
+    rows = "工事費          5,000     4,000\n  うち花壇      3,000     2,500\n  うち国庫      1,000       500\n"
+    text = "令和8年度当初予算要求\n（金額：千円）\n\n" + columns + rows + "合計            5,000     4,000\n"
+    (section,) = read_sheet(Source("made", text)).sections
+    assert [item.label.text for item in section.items] == ["工事費", "うち花壇"]

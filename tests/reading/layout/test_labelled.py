@@ -2,6 +2,10 @@
 
 import pytest
 
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
+from structurer.sheet.model import Stage
+from structurer.text.source import Source
 from tests.support.builders import facts_of
 
 HEAD = "令和8年度当初予算要求の概要\n事業名 花壇事業\n"
@@ -572,3 +576,31 @@ def test_costs_that_name_their_years() -> None:
     text = "令和8年度当初予算要求書\n令和8年度事業費 3,000千円\n令和7年度事業費 2,800千円\n"
     found = [(fact.measure, fact.year_offset, fact.stage) for fact in facts_of(text)]
     assert found == [("project_cost", "0", "request"), ("project_cost", "-1", "initial")]
+
+
+def test_sources_of_what_the_items_come_to() -> None:
+    """Sources without a word of their year are of the items whose sum they are, where no amount of the project is printed."""
+    text = (
+        "令和8年度当初予算要求\n事業名　花壇手入れ事業\n\n二　積算\n　苗の購入…………2,000千円\n　草取り……………1,000千円\n"
+        "　計…………………3,000千円\n\n三　財源\n　国庫支出金………1,200千円\n　一般財源…………1,800千円\n"
+    )
+    found = read_sheet(Source("made", text)).funding
+    assert [[row.cells[0].stage for row in table.rows] for table in found] == [[Stage.REQUEST, Stage.REQUEST]]
+    assert read_sheet(Source("made", text.replace("1,800", "1,700"))).funding == ()
+
+
+def test_amounts_with_their_unit_on_the_line_below() -> None:
+    """A year, a stage, an amount and its unit, a line each, are one amount; so are a name, its amount and the unit."""
+    text = (
+        "花壇課\n花壇手入れ事業\n令和8年度\n当初予算額\n3,000\n千円\n令和7年度\n当初予算額\n2,500\n千円\n"
+        "財源内訳\n県債\n1,000\n千円\n一般財源\n2,000\n千円\n主な経費\n苗の購入費\n1,800\n千円\n草取り費\n1,200\n千円\n"
+    )
+    found = {(f.row, f.year_offset, str(f.cite.value)) for f in facts(read_sheet(Source("made", text)))}
+    assert found == {
+        ("令和8年度当初予算額", 0, "3000000"),
+        ("令和7年度当初予算額", -1, "2500000"),
+        ("県債", 0, "1000000"),
+        ("一般財源", 0, "2000000"),
+        ("苗の購入費", 0, "1800000"),
+        ("草取り費", 0, "1200000"),
+    }

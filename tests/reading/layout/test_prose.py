@@ -3,6 +3,9 @@
 import pytest
 
 from structurer.checks.every import run
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
+from structurer.text.source import Source
 from tests.support.builders import facts_of, reading_of
 
 HEAD = "令和8年度当初予算要求の概要\n花壇事業\n"
@@ -139,3 +142,31 @@ def test_a_subsidy_that_is_no_item_of_the_list() -> None:
         ("緑の補助金", "rate"),
         ("緑の補助金", "cap"),
     ]
+
+
+def test_accounts_told_in_sentences() -> None:
+    """予算現額 and 決算額, what they compare with, the sources of the account, its items and their subsidy's terms."""
+    text = (
+        "令和6年度決算に係る主要な施策の成果の説明\n\n"
+        "　令和6年度の事業費は、予算現額5,300,000円、決算額5,000,000円である。\n"
+        "前年度決算額4,200,000円に対し、増減額は800,000円の増となった。\n\n"
+        "　決算額の財源は、国庫支出金が2,000,000円、諸収入が\n　1,000,000円、一般財源が2,000,000円である。\n\n"
+        "　支出の主なものは、花壇の運営委託3,000,000円及び苗の購入の補助2,000,000円である。\n\n"
+        "　苗の購入の補助は、補助率２分の１、限度額20万円で、22件に交付した。\n"
+    )
+    sheet = read_sheet(Source("made", text))
+    found = {(f.row, f.measure.value, f.stage.value, f.cite.printed) for f in facts(sheet)}
+    assert found == {
+        ("予算現額", "amount", "current", "5,300,000円"),
+        ("決算額", "amount", "settled", "5,000,000円"),
+        ("前年度決算額", "amount", "settled", "4,200,000円"),
+        ("増減額", "change", "settled", "800,000円"),
+        ("国庫支出金", "national", "settled", "2,000,000円"),
+        ("諸収入", "miscellaneous", "settled", "1,000,000円"),
+        ("一般財源", "general", "settled", "2,000,000円"),
+        ("花壇の運営委託", "amount", "settled", "3,000,000円"),
+        ("苗の購入の補助", "amount", "settled", "2,000,000円"),
+        ("苗の購入の補助", "rate", "", "２分の１"),
+        ("苗の購入の補助", "cap", "", "20万円"),
+        ("苗の購入の補助", "count", "", "22件"),
+    }

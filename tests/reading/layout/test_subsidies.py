@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
+from structurer.text.source import Source
 from tests.support.builders import facts_of, piped, tabbed
 
 HEAD = "令和8年度当初予算要求書\n要求額 900千円\n1 補助制度\n"
@@ -94,3 +97,11 @@ def test_a_rate_as_a_limit_in_a_column(rate: str, told: bool) -> None:  # noqa: 
     """A cell under 補助率 may give the rate as its limit; two rates, or another word beside it, are not understood."""
     rows = f"| 補助金 | 補助率 | 上限額（千円） | 予定件数 |\n|---|---|---:|---:|\n| 花壇づくり補助金 | {rate} | 300 | 3件 |\n"
     assert [one[1:] for one in terms(rows)] == (TERMS if told else TERMS[1:])
+
+
+def test_terms_without_colons_under_a_heading_that_names_their_subsidy() -> None:
+    """花壇費用助成の要件 heads the terms of that subsidy; of 工事の条件 nobody says that it is one."""
+    text = "令和8年度当初予算要求\n\n## 花壇費用助成の要件\n\n  * 補助率 1/2\n  * 上限額 400千円\n  * 件数 24件\n"
+    found = [(f.row, f.cite.printed) for f in facts(read_sheet(Source("made", text)))]
+    assert found == [("花壇費用助成", "1/2"), ("花壇費用助成", "400千円"), ("花壇費用助成", "24件")]
+    assert list(facts(read_sheet(Source("made", text.replace("花壇費用助成", "工事"))))) == []
