@@ -4,6 +4,7 @@ A total over sources stands among sources, a cost beside the cost of staff or in
 own amount in a list or a sentence. The same figure under another kind is another fact: 合計 of the funding is no lead line.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _GRIDS = frozenset({"cell", "screen", "count"})
 _STAFF_COSTS = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 _TOTALS = frozenset({Measure.TOTAL, Measure.PROJECT_COST, Measure.AMOUNT, Measure.CHANGE, Measure.BREAKDOWN})
 """Measures of amounts that a word of cost or of a total names in several tables; any other is named by its own word."""
+_REVENUE = re.compile(r"歳入|収入|財源")
 _PLAN = "計画"
 """The word of the heading over the targets of a plan; over any other indicators it does not stand."""
 
@@ -68,6 +70,7 @@ class TableKinds:
         self._listed: dict[_Sum, set[str | None]] = defaultdict(set)
         self._totals: dict[tuple[Measure, int, Stage], dict[SheetPath, Fraction]] = defaultdict(dict)
         self._rows: dict[SheetPath, set[SheetPath]] = defaultdict(set)
+        self._names: dict[SheetPath, set[str]] = defaultdict(set)
         for proof, spot in placed:
             self._take(proof.fact, spot)
         self._summed = frozenset(self._rows)
@@ -89,6 +92,7 @@ class TableKinds:
             beside.has_items = True
             beside.items.add(_columns(spot))
             self._rows[fact.path[:2]].add(fact.path[:4])
+            self._names[fact.path[:2]].add(fact.row)
         if fact.table is Table.TOTAL:
             self._totals[fact.measure, fact.year_offset, fact.stage][fact.path[:2]] = fact.cite.value
 
@@ -103,7 +107,7 @@ class TableKinds:
         if fact.table is Table.ITEM:
             alone = fact.path[:2] not in self._several  # 事業費 with nothing beside it is the project's own
             cost = (beside.is_staffed or alone) and self._is_cost(fact)
-            return not cost and row_name(fact) not in self._costs
+            return not cost and row_name(fact) not in self._costs and not self._is_revenue(fact, spot)
         summed = fact.table is Table.TOTAL and fact.path[:2] in self._summed
         if fact.measure in {Measure.TOTAL, Measure.AMOUNT, Measure.CHANGE} and self._sums_sections(fact, spot):
             return fact.table is Table.TOTAL
@@ -163,6 +167,18 @@ class TableKinds:
         """True for a row whose whole name is the word of a cost: 事業費 beside 人件費 is no item."""
         said = self._outline.lexicon.consume(fact.row, self._outline.fiscal_year)
         return said is not None and bool(said.measures)
+
+    def _is_revenue(self, fact: Fact, spot: Spot) -> bool:
+        """True for a row named by a source among rows that all are, or under 歳入: where the money comes from is no item."""
+        if not self._is_source(fact.row):
+            return False
+        over = any(_REVENUE.search(squeeze(heading.text)) is not None for heading in self._outline.chain(spot.top))
+        names = self._names[fact.path[:2]]
+        return over or (len(names) > 1 and all(map(self._is_source, names)))
+
+    def _is_source(self, row: str) -> bool:
+        said = self._outline.lexicon.consume(MARK.sub("", tidy(row), count=1), self._outline.fiscal_year)
+        return said is not None and bool(said.measures) and said.measures <= set(SOURCES)
 
     def _is_named(self, spot: Spot) -> bool:
         """True where a word of the total cost stands beside or over an amount."""
