@@ -9,8 +9,9 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
+from structurer.checks.proof.running import running
 from structurer.checks.proof.stamps import is_begun
-from structurer.checks.proof.stated import is_stated
+from structurer.checks.proof.stated import is_hinted, is_stated
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
@@ -193,9 +194,9 @@ def notes(
         noted = (
             _is_note(grid, row, lexicon, fiscal_year, stages, items)
             if row.kind == "line" and not row.is_bare
-            else _is_noted_cell(row)
+            else _is_noted_cell(row) or any(is_stated(cell.text, grid.source.folded) for cell in row.texts)
         )
-        if noted:
+        if noted or (any(map(is_hinted, running(grid, row))) and not _is_harmless(grid, row, tidy(row.text))):
             yield Note(row.first, tidy(row.text))
 
 
