@@ -52,6 +52,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
 
 def _unexplained(reading: Reading) -> tuple[Figure, ...]:
     claimed = {fact.cite.figure for fact in (*reading.facts, *loose_facts(reading.sheet))}
+    claimed -= _misworded(reading)
     claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading)
     terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
@@ -78,10 +79,24 @@ def derived(reading: Reading) -> set[str | None]:
     uncited = [figure for figure in reading.source.figures if figure.kind in kinds and figure.id not in cited]
     if not uncited:
         return set()
+    return _worked_out(reading) | {figure.id for figure in reading.once(_differences).among(uncited)}
+
+
+def _differences(reading: Reading) -> Differences:
     words = KnownWords(lexicon_of(reading), reading.sheet.identity.fiscal_year)
-    worked = _worked_out(reading)
-    return worked | {
-        figure.id for figure in Differences(Walker(Grid(reading.source), words), reading.facts).among(uncited)
+    return Differences(Walker(Grid(reading.source), words), reading.facts)
+
+
+def _misworded(reading: Reading) -> set[str | None]:
+    """The figures of differences over which other years or stages are printed than those of the two amounts they compare."""
+    found = ((one, reading.source.by_id.get(one.cite.figure or "")) for one in reading.sheet.differences)
+    return {
+        figure.id
+        for one, figure in found
+        if figure is not None
+        and not reading.once(_differences).is_worded(
+            figure, (one.year_offset, one.stage), (one.against_offset, one.against_stage)
+        )
     }
 
 

@@ -8,9 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import permutations
 
+from structurer.checks.proof.change_words import Moment, compares
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.reckoning import is_left
 from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
 from structurer.checks.select import row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
@@ -32,7 +34,6 @@ _SPECIFIC = re.compile(r"特定財源(?:の?(?:小計|合計|計))?")
 _NOT_SPECIFIC = frozenset({Measure.GENERAL, Measure.TOTAL, Measure.CHANGE})
 _COMPARED = _TABLES | {Table.INDICATOR}
 
-Moment = tuple[int, Stage]
 Amounts = Mapping[Moment, Fraction]
 
 
@@ -43,11 +44,13 @@ class _Run:
     figures: list[Figure] = field(default_factory=list)
     values: list[Fraction] = field(default_factory=list)
     amounts: list[Amounts] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
-    def is_compared(self) -> bool:
-        """True where one year and stage less another is every difference of the run; what is not printed is 0."""
+    def is_compared(self, known: KnownWords) -> bool:
+        """True where one year and stage less another, as its words say, is every difference of the run; what is not printed is 0."""
         moments = {moment for amounts in self.amounts for moment in amounts}
         pairs = [(now, before) for now, before in permutations(moments, 2) if now[0] >= before[0]]
+        pairs = [pair for pair in pairs if all(compares(known, text, *pair) for text in self.words)]
         found = list(zip(self.values, self.amounts, strict=True))
         return any(all(value == own.get(now, 0) - own.get(before, 0) for value, own in found) for now, before in pairs)
 
@@ -78,12 +81,29 @@ class Differences:
             if own and row_name(own[0]) not in items:  # a change of items has a field
                 run = runs[own[0].path[:2], *(spot.columns if self._says_change(spot.columns) else (figure.line,))]
                 run.figures.append(figure)
+                run.words.update(self._words(spot))
                 run.values.append(Fraction(figure.number or 0) * (figure.scale or self._scale(own)))
                 run.amounts.append({(fact.year_offset, fact.stage): fact.cite.value for fact in own})
-        yield from (figure for run in runs.values() if run.is_compared() for figure in run.figures)
+        yield from (figure for run in runs.values() if run.is_compared(self._known) for figure in run.figures)
         for row in rates.values():
             if any(all(_is_share(figure, above[::step]) for figure, above in row) for step in _ORDERS):
                 yield from (figure for figure, _ in row)
+
+    def is_worded(self, figure: Figure, now: Moment, before: Moment) -> bool:
+        """True for a difference whose heading or label, in a drawn table, names no other two amounts."""
+        spot = self.walker.in_table(figure)
+        if spot is None or spot.by not in _GRIDS:
+            return True
+        return all(compares(self._known, text, now, before) for text in self._words(spot))
+
+    def _words(self, spot: Spot) -> Sequence[str]:
+        """The words that say which amounts a difference compares: those over its column, else those of its row."""
+        changed = (texts for texts in (spot.columns, spot.label) if self._says_change(texts))
+        return next(changed, spot.columns)
+
+    @property
+    def _known(self) -> KnownWords:
+        return self.walker.headers.words
 
     def _is_unused(self, figure: Figure, spot: Spot) -> bool:
         """True for 不用額 in its column or row: the budget in force less what was spent and what goes on to the next year."""

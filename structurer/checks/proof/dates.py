@@ -48,7 +48,7 @@ class Dates:
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
-        if fact.measure is Measure.CHANGE and not self._is_of_formula(fact, spot):
+        if fact.measure is Measure.CHANGE and not (self._is_of_formula(fact, spot) and self._is_of_both(fact, said)):
             proof.why["date"] = printed(fact, spot)
             return
         timeless = spot.is_part or fact.measure is Measure.CHANGE
@@ -100,6 +100,15 @@ class Dates:
         if not earlier and any(_EARLIER.search(text) for text in texts):
             return False  # 前年度との増減 in a table without that year
         return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
+
+    def _is_of_both(self, fact: Fact, said: SpotSense) -> bool:
+        """True for the words of a change that name no other year and no other stage than those of the amounts it is between."""
+        before = {one.stage.value for one in self.reading.facts if one.year_offset == fact.year_offset - 1}
+        told = said.whole
+        return told.years <= {fact.year_offset, fact.year_offset - 1} and told.stages - {BUDGET} <= {
+            fact.stage.value,
+            *before,
+        }
 
     def _is_taken(self, fact: Fact, now: str, before: str) -> bool:
         first, second = self.words.said(now), self.words.said(before)
