@@ -78,6 +78,7 @@ _OF_LETTER = re.compile(
     r"|[^\d。、]{2,24}(?:部|局|課)長(?:様|殿)?|[^\d。、]{2,24}(?:様|殿|御中)"
 )
 """The lines above a letter: its date, its number, whom it is to and from."""
+_NAME = re.compile(r"(?:事務)?事業名")
 _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
 
@@ -200,6 +201,10 @@ class HeadingLines:
             return False
         above = (one.text for one in self.grid.rows[: row.position] if not one.is_bare)
         return all(PATH.match(tidy(text)) for text in above)
+
+    def names_again(self, row: PrintedRow) -> bool:
+        """True for the label of the project's name further down, where a page begins: what stands over it is over the page."""
+        return self.has_amounts and row.kind == "line" and _NAME.match(squeeze(row.text)) is not None
 
     def is_told(self, row: PrintedRow) -> bool:
         """True for a line that tells of the one above it; see `told`."""

@@ -69,7 +69,7 @@ class Owners:
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
         chain = self._above(spot)
-        other = [heading.text for heading in chain if heading.sense is not None and heading.sense.is_of_another_year]
+        other = [heading.text for heading in chain if heading.is_of_another_year]
         if other and year_offset == 0:
             return other[0]
         told = year_offset < 0 and self._says_earlier(spot)

@@ -14,7 +14,15 @@ from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
-from structurer.checks.proof.stamps import STAMPED, accounts, is_field
+from structurer.checks.proof.stamps import (
+    LONGEST_STAMP,
+    NARROWED,
+    STAMP_LINE,
+    STAMPED,
+    accounts,
+    is_field,
+    is_taken_back,
+)
 from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, unofficed
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure, Stage
@@ -38,8 +46,6 @@ _FORESEEN = re.compile(
 """What a reason foresees of those who are served, which is no step of a budget: 対象者の増加を見込み、."""
 _VALUES, _INDICATED = re.compile(r"年度(?:実績|目標)"), re.compile(r"年度見込(?:み|値)?(?!額)")
 """The headings of an indicator's values, and the one of them that is a step of a budget elsewhere."""
-_LONGEST_STAMP = 8
-"""Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
 """What is new about the project, alone on its line."""
 _SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
@@ -64,7 +70,13 @@ class Heading:
     @property
     def is_own_title(self) -> bool:
         """True for a title every word of which is understood, of no other year: what follows it is the sheet's own."""
-        return self.is_title and self.sense is not None and not self.sense.is_of_another_year
+        return self.is_title and self.sense is not None and not self.is_of_another_year
+
+    @property
+    def is_of_another_year(self) -> bool:
+        """True for words of another year, and for a title with another year beside the sheet's own: 事業概要（前年度）."""
+        said = self.sense
+        return said is not None and (said.is_of_another_year or (self.is_title and bool(said.years - {0})))
 
     def is_free(self, *, listed: bool = False) -> bool:
         """True for one that is not understood but has no word of time, place, office, negation or condition in it."""
@@ -136,7 +148,7 @@ class Outline:
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
         yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
-        yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if _is_taken_back(row))
+        yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if is_taken_back(row))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -178,7 +190,7 @@ class Outline:
             row
             for row in rest
             if row not in head
-            and any(found.fullmatch(squeeze(row.text)) is not None for found in (_STAMP_LINE, _NARROWED))
+            and any(found.fullmatch(squeeze(row.text)) is not None for found in (STAMP_LINE, NARROWED))
         )
 
     def _is_heading_word(self, words: str) -> bool:
@@ -191,7 +203,7 @@ class Outline:
         told = told or is_caption(row.text) or is_field(self.grid, row)
         if words in self.lexicon.heads or listed or told:
             return False
-        short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
+        short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= LONGEST_STAMP
         return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
 
     @cached_property
@@ -308,11 +320,20 @@ class Outline:
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
         """True where nothing but blank lines, captions and words of headings is between two headings."""
         between = self.grid.rows[heading.position + 1 : following.position]
-        return all(row.is_bare or "単位" in squeeze(row.text)[:4] or self.headings.is_words(row) for row in between)
+        return all(
+            row.is_bare
+            or "単位" in squeeze(row.text)[:4]
+            or self.headings.is_words(row)
+            or self.headings.names_again(row)
+            for row in between
+        )
 
     def _is_title(self, text: str) -> bool:
         """True for a line that names the document or the project."""
-        return any(name in squeeze(text) for name in self.own) or DOCUMENT.search(squeeze(text)) is not None
+        words = squeeze(text)
+        named = any(name in words for name in self.own)
+        again = self.headings.has_amounts and any(words.startswith(title) for title in self._titles)
+        return named or again or DOCUMENT.search(words) is not None
 
     def _title(self, text: str) -> Consumed | None:
         """What a title says: every word of it known, or one part of it the name of a paper made of listed words."""
@@ -372,26 +393,7 @@ def _is_plain(part: str) -> bool:
     return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
 
 
-_BRACKETED = re.compile(r"[【〔\[(（]([^】〕\])）]{1,8})[】〕\])）]")
-_TAKEN_BACK = re.compile(
-    r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
-    rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
-)
 _SPENT = re.compile(r"[(（](?:決算|執行|実績)[)）]\s*$")
-_NARROWED = re.compile(
-    r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
-)
-"""A line of words in brackets alone, by which all amounts are a part of the money, spent, or of several years."""
-_STAMP_LINE = re.compile(r"\s*[【〔\[《][^】〕\]》]{1,8}[】〕\]》]\s*")
-"""A stamp on a line of its own, which may stand at the end."""
-
-
-def _is_taken_back(row: PrintedRow) -> bool:
-    """True for a stamp in brackets, or in a cell beside a title: 【取下げ】 behind the project's name."""
-    if row.kind == "line" and _NARROWED.fullmatch(squeeze(row.text)) is not None:
-        return True
-    words = [*_BRACKETED.findall(row.text), *([cell.text for cell in row.texts[1:]] if row.kind != "line" else [])]
-    return any(_TAKEN_BACK.search(squeeze(text)) is not None and len(squeeze(text)) <= _LONGEST_STAMP for text in words)
 
 
 def _bounded(stack: list[Heading]) -> list[Heading]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import BUDGET, STAFF, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, Lexicon
 from structurer.checks.proof.dates import Dates, printed
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.headed import Headed
 from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.marks import is_other_sum
@@ -18,7 +19,7 @@ from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over import Over
 from structurer.checks.proof.over_table import TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import SUPPLEMENT_MONTH, Outline
+from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -33,21 +34,13 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
+from structurer.sheet.model import Identity, Measure, Stage, Table
 from structurer.text.source import Figure, Source
 from structurer.text.words import plain, squeeze, tidy
 
 _NO_UNIT = "円 ∉"
-_SOURCES = frozenset(SOURCES)
-"""Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
-_COMPARED = re.compile(r"増減|比較|差(?!し)")
-"""Of a heading: the staff below it may be how many more or fewer there are."""
-_STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
-"""Measures of amounts that may stand under a heading of staff."""
-_QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
-"""What a heading says of all that stands under it, in brackets at its end: 要求額の財源（決算）."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
 _CLOSED = re.compile(r"決算|施策の成果|事務報告")
 _HEAD_ROWS = 6
@@ -95,7 +88,7 @@ class Prover:
         )
         self._parts = ItemParts(reading, self.grid, words)
         self._spots: dict[SheetPath, Spot] = {}
-        self._heads: dict[int, Sequence[tuple[str, Consumed]]] = {}
+        self._headed = Headed(reading, self.outline, words)
         self.standing: set[SheetPath] = set()
         self._ties = Ties(reading, results, self._parts)
 
@@ -251,7 +244,7 @@ class Prover:
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
         measured = measured or self._opens_a_year(fact, said)
         measured = measured and not any(is_other_sum(text, self.reading.source.text) for text in spot.label)
-        if not measured or self._is_headed_otherwise(fact, spot, said):
+        if not measured or self._headed.is_otherwise(fact, spot, said):
             proof.why["place"] = printed(fact, spot)
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
@@ -289,67 +282,10 @@ class Prover:
         parts = [one.cite.value for one in same if one.path != fact.path and one.table is Table.STAFF]
         return len(parts) > 1 and sum(parts) == fact.cite.value
 
-    def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
-        """True for an amount under a heading that says of which source, or which other budget, it is, where it is said otherwise."""
-        heads = self._heads_over(spot.top)
-        if not heads:
-            return False
-        if (
-            fact.table is Table.STAFF
-            and fact.measure is not Measure.CHANGE
-            and _COMPARED.search(heads[-1][0]) is not None
-        ):
-            return True
-        nearest = [head for head in heads if head[1].measures or head[1].stages][-1:]
-        if any(self._is_narrowed(text, sense, fact) for text, sense in nearest):
-            return True
-        sources = [sense.measures & _SOURCES for _, sense in heads]
-        named = fact.table is Table.STAFF or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
-        other = any(found and fact.measure not in found for found in sources) and not named
-        own_month = self.outline.supplement_month
-        months = {found[1] for text, _ in heads for found in SUPPLEMENT_MONTH.finditer(text)}
-        if own_month is not None and not months <= {own_month}:
-            return True
-        others = self.outline.other_budgets - {fact.stage} - said.whole.stages
-        requested = Stage.SUPPLEMENTARY in others  # 補正要求 is a request, and one for another budget
-        if requested and any("補正" in text for text in (*spot.label, *spot.columns)):
-            others, requested = others - {Stage.SUPPLEMENTARY}, False  # 補正前の額 and 補正後の額 beside 補正額
-        return other or any(sense.stages & others or (requested and "補正" in text) for text, sense in heads)
-
-    def _is_narrowed(self, text: str, sense: Consumed, fact: Fact) -> bool:
-        """True for a heading of staff alone, and one that ends in brackets of staff or of a stage, over amounts that are of neither."""
-        end = _QUALIFIER.search(squeeze(text))
-        said = None if end is None else self._words.said(end["words"])
-        narrowed = _sourced(said) or (_sourced(sense) and fact.table in {Table.ITEM, Table.TOTAL})
-        if narrowed and fact.measure not in _SOURCES:
-            return True
-        of_both = (
-            re.search(r"決算額?及び|予算額?及び|事業費", squeeze(text)) is not None
-        )  # 過去の決算額及び人件費の状況
-        staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
-        staffed = staffed and not of_both
-        if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
-            return True
-        stages = frozenset() if said is None else said.stages - {BUDGET}
-        return bool(stages) and fact.year_offset == 0 and fact.stage.value not in {*stages, Stage.NONE.value}
-
-    def _heads_over(self, position: int) -> Sequence[tuple[str, Consumed]]:
-        """The headings over a row that are understood and no title, with what they say."""
-        if position not in self._heads:
-            chain = self.outline.chain(position)
-            told = [(found.text, found.sense) for found in chain if not found.is_title]
-            self._heads[position] = [(text, sense) for text, sense in told if sense is not None]
-        return self._heads[position]
-
     def _captioned(self, fact: Fact, spot: Spot) -> str:
         """The heading of a table, in which a unit is looked for; the row's label where the table has none."""
         chain = self.outline.chain(spot.top)
         return f"「{chain[-1].text if chain else fact.row}」"
-
-
-def _sourced(said: Consumed | None) -> bool:
-    """True for words of sources and of nothing else."""
-    return said is not None and bool(said.measures) and said.measures <= _SOURCES
 
 
 def _names(reading: Reading) -> frozenset[str]:

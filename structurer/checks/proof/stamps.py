@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE
-from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK
+from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK, VOID
 from structurer.text.words import squeeze, tidy
 
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"
@@ -130,3 +130,26 @@ def _words(grid: Grid, position: int) -> str:
     if row is None or row.kind != "line":
         return ""
     return squeeze(MARK.sub("", tidy(row.text), count=1)).strip(BRACKETS)
+
+
+LONGEST_STAMP = 8
+"""Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
+_BRACKETED = re.compile(r"[【〔\[(（]([^】〕\])）]{1,8})[】〕\])）]")
+_TAKEN_BACK = re.compile(
+    r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
+    rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
+)
+NARROWED = re.compile(
+    r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
+)
+"""A line of words in brackets alone, by which all amounts are a part of the money, spent, or of several years."""
+STAMP_LINE = re.compile(r"\s*[【〔\[《][^】〕\]》]{1,8}[】〕\]》]\s*")
+"""A stamp on a line of its own, which may stand at the end."""
+
+
+def is_taken_back(row: PrintedRow) -> bool:
+    """True for a stamp in brackets, or in a cell beside a title: 【取下げ】 behind the project's name."""
+    if row.kind == "line" and NARROWED.fullmatch(squeeze(row.text)) is not None:
+        return True
+    words = [*_BRACKETED.findall(row.text), *([cell.text for cell in row.texts[1:]] if row.kind != "line" else [])]
+    return any(_TAKEN_BACK.search(squeeze(text)) is not None and len(squeeze(text)) <= LONGEST_STAMP for text in words)
