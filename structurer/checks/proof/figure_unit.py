@@ -20,6 +20,7 @@ from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze
 
 _MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
+_GRIDS = frozenset({"cell", "screen", "count"})
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
 
 
@@ -45,15 +46,27 @@ class FigureUnits:
         scale, point = self._scale(figure, spot, said)
         if figure.number == 0 and scale is None:
             return Point("figure", (figure.line,), "0")
-        return point if scale is not None and _is_worth(figure.number, scale, fact.cite.value) else None
+        apart = (
+            scale is not None
+            and spot.by in _GRIDS
+            and fact.table in _MONEY_TABLES
+            and self._is_captioned_apart(figure, spot, scale)
+        )
+        return point if scale is not None and not apart and _is_worth(figure.number, scale, fact.cite.value) else None
+
+    def _is_captioned_apart(self, figure: Figure, spot: Spot, scale: int) -> bool:
+        """True for an amount of a drawn table whose caption names another unit of money than its own or its heading's."""
+        caption = self._over_row(self.grid.row_of(figure.line), spot.top)
+        return caption is not None and caption.scale(Unit.YEN) not in {None, scale}
 
     def _scale(self, figure: Figure, spot: Spot, said: Consumed) -> tuple[int | None, Point]:
         """How many yen one of the printed number is, and what says so; the nearest word is the one that counts."""
-        if figure.scale is not None:
-            return figure.scale, Point("figure", (figure.line,))
+        told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
+        money = [scale for unit, scale in told or () if unit is Unit.YEN]
+        if figure.scale is not None:  # 要求額（百万円）: 7,000千円 is in neither
+            apart = bool(spot.beside or said.units) and money != [figure.scale]
+            return (None if apart else figure.scale), Point("figure", (figure.line,))
         if spot.beside or said.units:
-            told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
-            money = [scale for unit, scale in told or () if unit is Unit.YEN]
             return (money[0] if len(money) == 1 else None), Point("cell", spot.lines)
         caption = self._over_row(self.grid.row_of(figure.line), spot.top)
         if caption is None:

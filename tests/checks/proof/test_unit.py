@@ -93,3 +93,34 @@ def test_a_caption_below_that_contradicts_the_one_above(below: str, *, verified:
     """Right below its last row another unit may be the table's own, so that of the caption above is not believed."""
     rows = [["細事業名", "要求額"], ["水辺の観察会", "1,900"], ["川の地図", "1,000"], ["計", "2,900"]]
     assert is_verified(f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}{below}") is verified
+
+
+_UNITS = """令和8年度当初予算要求　事業概要
+事業名　　水辺の安全推進事業
+
+１　事業費{caption}
+区分\t{unit}要求額{label}\t前年度当初予算額{label}
+事業費\t{cell}7,000{own}\t6,000{own}
+国庫支出金\t{cell}3,000{own}\t3,000{own}
+一般財源\t{cell}4,000{own}\t3,000{own}
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "label", "cell", "own"),
+    [
+        ("", "（{}）", "", "千円"),
+        ("", "", "{}\t", "千円"),
+        ("（単位：{}）", "", "", "千円"),
+        ("（単位：{}）", "（千円）", "", ""),
+    ],
+)
+def test_two_units_of_one_amount(caption: str, label: str, cell: str, own: str) -> None:
+    """Its own and its label's, its cell's or its caption's: where they differ, nobody knows which one counts."""
+    parts = {"caption": caption, "label": label, "cell": cell, "own": own, "unit": "単位\t" if cell else ""}
+
+    def text(unit: str) -> str:
+        return _UNITS.format(**{name: part.format(unit) for name, part in parts.items()})
+
+    assert is_verified(text("千円"))
+    assert not any(is_verified(text(unit)) for unit in ("百万円", "円", "億円"))
