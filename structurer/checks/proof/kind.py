@@ -25,7 +25,7 @@ _GRIDS = frozenset({"cell", "screen", "count"})
 _STAFF_COSTS = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 _TOTALS = frozenset({Measure.TOTAL, Measure.PROJECT_COST, Measure.AMOUNT, Measure.CHANGE, Measure.BREAKDOWN})
 """Measures of amounts that a word of cost or of a total names in several tables; any other is named by its own word."""
-_REVENUE = re.compile(r"歳入|収入|財源")
+_REVENUE = re.compile(r"歳入|収入(?!及び支出)")
 _PLAN = "計画"
 """The word of the heading over the targets of a plan; over any other indicators it does not stand."""
 
@@ -172,7 +172,7 @@ class TableKinds:
         """True for a row named by a source among rows that all are, or under 歳入: where the money comes from is no item."""
         if not self._is_source(fact.row):
             return False
-        over = any(_REVENUE.search(squeeze(heading.text)) is not None for heading in self._outline.chain(spot.top))
+        over = any(_REVENUE.search(squeeze(heading.text)) is not None for heading in self._outline.chain(spot.top)[-1:])
         names = self._names[fact.path[:2]]
         return over or (len(names) > 1 and all(map(self._is_source, names)))
 
