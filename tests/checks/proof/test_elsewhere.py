@@ -318,19 +318,3 @@ def test_a_line_of_last_year_between_rows() -> None:
     text = _funded().replace("要求額　5,900千円\n", lead)
     assert is_verified(text)
     assert not is_verified(text.replace("一般財源\t4,100", "前年度\n一般財源\t4,100"))
-
-
-@pytest.mark.parametrize(
-    ("heading", "first", "second", "verified"),
-    [
-        ("要求額の内訳", "水辺の観察会", "手引きの作成", True),
-        ("要求額の内訳", "負担金", "手引きの作成", True),
-        ("要求額の内訳", "繰入金", "諸収入", False),
-        ("歳入", "繰入金", "手引きの作成", False),
-    ],
-)
-def test_rows_of_sources_are_no_items(heading: str, first: str, second: str, *, verified: bool) -> None:
-    """Rows that are all named by sources, and a source under 歳入, say where the money comes from, whatever heads their names."""
-    rows = f"細事業\t要求額\n{first}\t1,900\n{second}\t4,000\n計\t5,900\n"
-    text = f"川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n要求額　5,900千円\n\n{heading}(単位:千円)\n{rows}"
-    assert is_verified(text) is verified

@@ -208,3 +208,23 @@ def test_a_stage_that_is_still_to_come_heads_nothing(row: str, following: str, *
         ("total", following): [("合計", "", "request", "amount:5,900")],
     }
     assert replied(text, tables) is verified
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "verified"),
+    [
+        ("要求額の内訳", ("水辺の観察会", "手引きの作成"), True),
+        ("要求額の内訳", ("繰入金", "諸収入"), False),
+        ("歳入", ("繰入金", "手引きの作成"), False),
+    ],
+)
+def test_rows_of_sources_are_no_items(heading: str, names: tuple[str, str], *, verified: bool) -> None:
+    """Rows that are all named by sources, and a source under 歳入, say where the money comes from, whatever a reply makes of them."""
+    first, second = names
+    rows = f"細事業\t要求額\n{first}\t1,900\n{second}\t4,000\n計\t5,900\n"
+    text = f"令和8年度当初予算要求書\n\n事業名\t{NAME}\n\n■{heading}（単位：千円）\n{rows}"
+    made = [
+        (name, "", "request", f"amount:{printed}")
+        for name, printed in zip((*names, "計"), ("1,900", "4,000", "5,900"), strict=True)
+    ]
+    assert replied(text, {("item", heading): made[:2], ("total", heading): made[2:]}) is verified
