@@ -25,10 +25,10 @@ class Columns:
         """The headings in the cells over a cell; a blank one over another heading is a part of what stands left of it."""
         found: list[str] = []
         for row in header.rows:
-            text = row.cells[index].text
+            text = row.text_at(index)
             if not text.strip():
-                left = next((row.cells[i].text for i in range(index - 1, 0, -1) if row.cells[i].text.strip()), "")
-                below = any(other.cells[index].text.strip() for other in header.rows if other.position > row.position)
+                left = next((told for i in range(index - 1, 0, -1) if (told := row.text_at(i)).strip()), "")
+                below = any(other.text_at(index).strip() for other in header.rows if other.position > row.position)
                 text = left if below else ""
             if text and found and self._is_broken(header, row, index, found[-1] + text):
                 found[-1] += text
@@ -39,9 +39,9 @@ class Columns:
     def _is_broken(self, header: HeaderRows, row: PrintedRow, index: int, whole: str) -> bool:
         """True for a heading broken over two rows, each half over its own column alone: 県 and 支出金, 翌年度 and 繰越額."""
         upper = next((above for above in reversed(header.rows) if above.position < row.position), row)
-        alone = all(cells[index].text.strip() for cells in (upper.cells, row.cells))
-        beside = upper.cells[index + 1].text.strip() if index + 1 < len(upper.cells) else "end"
-        halves = self.words.is_group(upper.cells[index].text) or self.words.is_group(row.cells[index].text)
+        alone = all(one.text_at(index).strip() for one in (upper, row))
+        beside = upper.text_at(index + 1).strip() if index + 1 < len(upper.cells) else "end"
+        halves = self.words.is_group(upper.text_at(index)) or self.words.is_group(row.text_at(index))
         return alone and bool(beside) and not halves and self.words.is_heading(whole)
 
     def is_aligned(self, header: HeaderRows) -> bool:

@@ -103,7 +103,7 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:成果|活動)?実績(?:値|額)?|現状値"), Stage.ACTUAL),
     (re.compile(r"(?:活動)?見込(?:み|値)?"), Stage.FORECAST),
     (re.compile(r"(?:成果|活動)?目標(?:値|年度)?"), Stage.TARGET),
-    (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?"), BUDGET),
+    (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?|(?<=[本前当]年度)予定額"), BUDGET),
 )
 _UNIT_WORD = r"(?:百万|千|万|億|十億)?円|千人|人役|人|名|%|件"
 _UNIT = re.compile(

@@ -99,6 +99,10 @@ class PrintedRow:
         silent = all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
         return silent or is_references(" ".join(cell.text for cell in self.cells))
 
+    def text_at(self, index: int) -> str:
+        """The words of a cell by its index; empty where the row ends before it."""
+        return self.cells[index].text if index < len(self.cells) else ""
+
     def cell_at(self, offset: int) -> GridCell | None:
         """The cell that an offset of the source falls into."""
         place = bisect_right(self._starts, offset) - 1

@@ -14,7 +14,7 @@ from structurer.sheet.model import SOURCES
 from structurer.text.words import squeeze, tidy
 
 _FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")
-CAPTION = re.compile(r"単\s*位\s*[:はを]|[(\[【〔<]\s*単\s*位|\((?:百万|千|万|億)?円")
+CAPTION = re.compile(r"単\s*位\s*[:はを]|[(\[【〔<]\s*単\s*位|\((?:金額[:：])?(?:百万|千|万|億)?円")
 NUMBERED = re.compile(
     r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
 )

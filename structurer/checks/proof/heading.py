@@ -256,6 +256,8 @@ class HeadingLines:
         texts = [words for cell in row.texts if (words := NOTE.sub("", squeeze(cell.text)))]
         if row.values or len(texts) != 1 or len(texts[0]) > _LONGEST or "。" in texts[0] or texts[0] in self.own:
             return None
+        if not self.has_amounts and is_office(texts[0]) and is_own_office(texts[0]) and not self._is_beside(row):
+            return None
         below = next(
             (found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None
         )

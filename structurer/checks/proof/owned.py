@@ -22,6 +22,7 @@ from structurer.checks.proof.heading_words import (
     REMARK,
     RISK,
 )
+from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -278,7 +279,9 @@ class Owners:
                 said = self.outline.headings.consume(text)
                 dated = said is not None and said.years == {0}
                 risky = RISK.search(TITLE_YEAR.sub("", text) if dated else text) is not None
-                named_so = FIELD.match(tidy(named[0])) is not None and not risky
+                first = not any(one.values for one in rows[: row.position])
+                office = first and is_office(text) and is_own_office(text)  # beside the caption, as in the head above
+                named_so = office or (FIELD.match(tidy(named[0])) is not None and not risky)
                 if not named_so and (said is None or self._narrows(said) or risky):
                     return tidy(named[0])
         return None

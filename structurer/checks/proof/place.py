@@ -115,7 +115,8 @@ class Walker:
         label = self._label_beside(header, row, cell) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
-        if row.kind != "line" and (header.is_even_with(row) or self._is_cut(header, row)):
+        whole = header.is_even_with(row) or self._is_cut(header, row) or self._is_trimmed(header, row)
+        if row.kind != "line" and whole:
             columns, by = self.columns.by_cell(header, cell.index), "cell"
         elif row.kind == "line" and self.columns.is_aligned(header):
             columns, by = self.columns.by_screen(header, row, cell), "screen"
@@ -127,6 +128,28 @@ class Walker:
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
+
+    def _is_trimmed(self, header: HeaderRows, row: PrintedRow) -> bool:
+        """True for rows of tabs without the blank cells at their ends, as spreadsheets write them.
+
+        Every column of amounts has its cell in the row, and what the row lacks are columns of text. A shorter row of headings begins with
+        a blank cell, and each of its words stands under another heading: one that drops blank cells would begin with its first word.
+        """
+        tops = header.rows
+        width = max(len(one.cells) for one in (row, *tops))
+        if row.kind != "tab" or any(one.kind != "tab" for one in tops) or len(tops[0].cells) != width:
+            return False
+        for above in tops[1:]:
+            under = all(tops[0].text_at(cell.index).strip() for cell in above.texts)
+            if len(above.cells) < width and (above.cells[0].text.strip() or not under):
+                return False
+        heads = [
+            n
+            for n in range(width)
+            if any(self.words.heads_amounts(one.text_at(n)) for one in tops if one.text_at(n).strip())
+        ]
+        filled = [cell.index for cell in row.cells if cell.value is not None or cell.is_dash]
+        return heads == filled and all(self.words.is_heading(tops[0].text_at(n)) for n in range(len(row.cells), width))
 
     def _is_cut(self, header: HeaderRows, row: PrintedRow) -> bool:
         """True for a row of tabs without its last cells, under headings of years: each amount under one, each text under none.

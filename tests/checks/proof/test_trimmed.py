@@ -1,0 +1,64 @@
+"""Rows of tabs without the blank cells at their ends, as spreadsheets write them, and offices beside a caption."""
+
+import pytest
+
+from tests.checks.proof.made import is_verified
+
+_HEAD = "令和8年度当初予算要求\n川の学校事業\n{office}\t\t\t\t単位:千円\n"
+_TABLE = """節	令和8年度	令和7年度	増減額	摘要
+	要求額	当初予算額
+報酬	4,200	4,100	100	観察員
+旅費	380	350	30
+委託料	23,500	31,000	-7,500	地図
+計	28,080	35,450	-7,370
+"""
+
+
+@pytest.mark.parametrize(
+    ("office", "verified"),
+    [("", True), ("水辺課", True), ("隣県の課", False), ("他課", False), ("旧水辺課", False), ("廃止", False)],
+)
+def test_an_office_beside_the_first_caption(office: str, *, verified: bool) -> None:
+    """It is the sheet's own, where it is not said to be another's or of another time."""
+    assert is_verified(_HEAD.format(office=office) + _TABLE) is verified
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("旅費\t380\t350\t30", "旅費\t380\t30"),
+        ("\t要求額\t当初予算額", "要求額\t当初予算額"),
+        ("摘要\n", "前々年度\n"),
+        ("\t要求額\t当初予算額", "\t\t要求額\t当初予算額"),
+    ],
+)
+def test_a_row_that_may_have_lost_a_cell_elsewhere(old: str, new: str) -> None:
+    """Where a column of amounts has no cell, or the headings' blanks are gone, nobody knows which column an amount is of."""
+    text = _HEAD.format(office="") + _TABLE
+    assert old in text
+    assert not is_verified(text.replace(old, new))
+
+
+_PARTS = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+要求額の内訳　　　　　　　　　（金額：千円）
+項目                 要求額      前年度
+観察会                3,000       2,500
+{part}            2,000       1,500
+手引き                1,000         900
+計                    4,000       3,400
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "verified"), [("  うち会場費", True), ("  うち隣県分", False), ("  うち前年度", False)]
+)
+def test_a_part_of_an_item_in_a_row_of_its_own(part: str, *, verified: bool) -> None:
+    """The total counts the item alone; a part that is another body's or another time's is nobody's."""
+    assert is_verified(_PARTS.format(part=part)) is verified
+
+
+def test_a_part_that_the_total_counts() -> None:
+    """Nobody knows then what is a part of what."""
+    assert not is_verified(_PARTS.format(part="  うち会場費").replace("4,000", "6,000").replace("3,400", "4,900"))
