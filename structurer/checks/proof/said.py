@@ -191,7 +191,9 @@ class SpotReader:
     def _unparted(self, fact: Fact, spot: Spot) -> str:
         """The name of a row without うち in a table with a total, which does not count it (SUM101, SUM103)."""
         summed = fact.table is Table.ITEM and spot.by in {"cell", "screen"} and fact.path[:2] in self.summed
-        return squeeze(fact.row).removeprefix("うち" if summed else "")
+        name, rest = squeeze(fact.row), squeeze(fact.row).removeprefix("うち")
+        plain = RISK.search(rest) is None and ELSEWHERE.search(rest) is None and not rest.endswith("分")
+        return rest if summed and plain else name
 
     def _corners(self, name: str, figure: Figure, spot: Spot) -> list[str]:
         """The headings over a row's name; none where no heading stands over names: in a list, in a sentence, in one column."""
