@@ -24,7 +24,7 @@ _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|�
 _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 """A row whose first cell is empty: under a heading it is the second row of headings, and the first cell has that heading still."""
 _CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
-_CODE = re.compile(r"[\s|\"]*(?P<n>\d{1,2})(?:節(?=\s))?[\s|,\".:]+(?P<words>[^\d|,\"]{2,20})")
+_CODE = re.compile(r"[\s|\"]*(?P<n>\d{1,2})(?:節(?=\s))?[\s|,\".:]+(?P<words>[^\d|,\"\t]{2,20}?)(?=[\d|,\"\t]|\s{2}|$)")
 """A number that a line begins with, and the words of its own cell or of the next."""
 _AIM = re.compile(
     r"(?:基本目標|施策|政策|基本方針|柱)[\s|,:\"]{1,4}(?P<n>\d{1,2})(?=[ .]{1,2}(?!百万|千|万|億|[増減])[一-龠ァ-ヶ])"

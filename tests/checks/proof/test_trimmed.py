@@ -1,4 +1,4 @@
-"""Rows of tabs without the blank cells at their ends, as spreadsheets write them, and offices beside a caption."""
+"""Rows of tabs without the blank cells at their ends, as spreadsheets write them, offices and numbers beside their words."""
 
 import pytest
 
@@ -62,3 +62,10 @@ def test_a_part_of_an_item_in_a_row_of_its_own(part: str, *, verified: bool) -> 
 def test_a_part_that_the_total_counts() -> None:
     """Nobody knows then what is a part of what."""
     assert not is_verified(_PARTS.format(part="  うち会場費").replace("4,000", "6,000").replace("3,400", "4,900"))
+
+
+@pytest.mark.parametrize(("first", "verified"), [("07 報償費", True), ("03 報償費", False), ("07 手引き", False)])
+def test_the_number_of_an_expense_in_a_cell_with_its_name(first: str, *, verified: bool) -> None:
+    """The law numbers them; before any other words a number is a number of something."""
+    head = "令和8年度当初予算要求書\n事業名：川の学校事業\n\n要求額の内訳（単位：千円）\n節\t細節\t要求額\n"
+    assert is_verified(f"{head}{first}\t講師謝金\t1,900\n12 委託料\t地図の作成\t4,000\n計\t\t5,900\n") is verified
