@@ -151,6 +151,11 @@ def unit_of(text: str) -> Unit:
     return Unit.YEN if unit == "円" else Unit.PERSON if unit in {"人", "名"} else Unit.COUNT
 
 
+def unit_behind(printed: str) -> Unit:
+    """The base unit of a thing counted or measured that prints it itself: that of `260件`, of `91ha`."""
+    return unit_of(printed.lstrip("△▲-−0123456789０１２３４５６７８９,，.． "))
+
+
 def scale_of(text: str) -> int:
     """The multiplier of an indicator's printed unit: 1000 for 千人, 1 where it has none."""
     word = squeeze(text)

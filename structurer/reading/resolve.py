@@ -6,7 +6,7 @@ Nothing a model wrote reaches an amount by itself: `ground` finds each figure an
 from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
-from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_of
+from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_behind, unit_of
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import passages, wire
 from structurer.reading.comparing import compared
@@ -115,6 +115,8 @@ def _indicated(figure: Figure | None, measured: str | None) -> tuple[Unit, int |
     own = {Kind.MONEY: Unit.YEN, Kind.PERCENT: Unit.PERCENT, Kind.HEADCOUNT: Unit.PERSON}
     if figure is not None and figure.kind in own:
         return own[figure.kind], None
+    if figure is not None and figure.kind is Kind.COUNT and not measured:
+        return unit_behind(figure.printed), None
     return unit_of(measured or ""), scale_of(measured or "")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
-from structurer.tables.headings import is_heading
+from structurer.tables.headings import is_heading, is_unit_note
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import screen_place, wide_cells
 from structurer.tables.screen import columns_of
@@ -27,7 +27,7 @@ def one_below_the_other(context: Context) -> Context:
     rows: list[Row] = []
     place = 0
     while place < len(context.rows):
-        split = _split(context, context.rows[place])
+        split = _split(context, context.rows[place], rows[-1] if rows else None)
         split = _titles(context.rows, place) if split is None else split
         halves = [] if split is None else _halves(context.rows[place:], split)
         if split is None or len(halves) <= _FEWEST_ROWS:
@@ -55,17 +55,26 @@ def _left(row: Row, entry: TableCell) -> int:
     return entry.index if row.kind in {"tab", "pipe"} else screen_place(row, entry)[0]
 
 
-def _split(context: Context, row: Row) -> int | None:
-    """Where the second of two tables begins whose headings a row holds: the same amounts under a name each."""
+def _split(context: Context, row: Row, above: Row | None) -> int | None:
+    """Where the second of two tables begins whose headings a row holds: the same amounts under a name each, or under titles."""
     cells = _cells(row)
     if len(cells) < _FEWEST_HEADS or any(entry.figure is not None for entry in cells):
         return None
     senses = [sense(context, entry.label) for entry in cells]
-    amounts = [n for n, found in enumerate(senses) if found.valued and not found.weak_name]
+    amounts = [n for n, found in enumerate(senses) if (found.valued or found.value) and not found.weak_name]
     corner = next((n for n in range(1, len(cells)) if n not in amounts and n + 1 in amounts), len(cells))
     left, right = ([senses[n].word for n in amounts if (n > corner) is behind] for behind in (False, True))
     names = 0 not in amounts and corner < len(cells) and senses[0].word != senses[corner].word
-    return _left(row, cells[corner]) if names and left == right else None
+    place = _left(row, cells[corner]) if names else None
+    return place if place is not None and (left == right or (right and _is_under_titles(above, place))) else None
+
+
+def _is_under_titles(above: Row | None, split: int) -> bool:
+    """True where a title in brackets stands over the second table of two, and one over the first: 【職員数】  【成果指標】."""
+    cells = [] if above is None else [entry for entry in _cells(above) if not is_unit_note(entry.label)]
+    titles = [entry for entry in cells if _TITLE.fullmatch(fold_words(entry.text)) is not None]
+    both = above is not None and len(cells) == len(titles) == len(("left", "right"))
+    return both and above is not None and abs(_left(above, titles[1]) - split) <= _ASIDE
 
 
 def _titles(rows: Sequence[Row], place: int) -> int | None:

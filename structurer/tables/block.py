@@ -19,6 +19,7 @@ from structurer.tables.row import (
     is_tall_value,
     is_unit_rest,
     is_word_for_amount,
+    screen_place,
     wide_cells,
 )
 from structurer.tables.sense import are_stages, over, sense
@@ -80,6 +81,19 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     return Block(heads, row.kind, position, starts, pieces, half) if heads else None
 
 
+def leaves_blanks(context: Context, position: int) -> bool:
+    """True for an item of an aligned table with fewer amounts than the one below it, the last of both at one place."""
+    row, below = [*context.rows[position : position + 2], None][:2]
+    if row is None or below is None or not row.kind == below.kind == "space":
+        return False
+    cells, more = cells_of(row), cells_of(below)
+    named = all(one and not one[0].is_value and not sense(context, one[0].label).known for one in (cells, more))
+    values = named and all(entry.is_value for entry in (*cells[1:], *more[1:]))
+    if not values or not 1 < len(cells) < len(more):
+        return False
+    return screen_place(row, cells[-1])[1] == screen_place(below, more[-1])[1]
+
+
 def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) -> bool:
     """True for a row of amounts alone, right below a row that heads each of them, costs or sources among others."""
     if len(cells) < _FEWEST_COLUMNS or not all(entry.is_value for entry in cells):
@@ -134,7 +148,7 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
         if (row.kind == kind and (is_empty(row) or _lacks_amounts(context, row, first))) or (
-            not heads and _opens_rows(context, place, free, kind)
+            not heads and (_opens_rows(context, place, free, kind) or leaves_blanks(context, place))
         ):
             continue
         title = _ends(context, row, kind) or (starts and _is_title(context, row, context.rows[starts[0]]))

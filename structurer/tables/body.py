@@ -16,6 +16,7 @@ from structurer.tables.row import (
     cells_of,
     is_half_name,
     is_passed,
+    is_set_in,
     is_tall,
     is_working,
     joined_cell,
@@ -29,10 +30,9 @@ from structurer.tables.tallrows import tall_line
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
-_POINTS = re.compile(
-    r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
-)  # a sentence that is a note on amounts
+_POINTS = re.compile(r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位")  # a note on amounts
 _ENDS = re.compile(r"。(?:\([^()]*\))?$")  # 花を植える。(3か所)
+_PART = re.compile(r"\s*[①-⑳]")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 _FEWEST_CELLS = 3  # of a row of a table: a name and two amounts
@@ -134,8 +134,9 @@ class _Descent:
         if self.block.kind == "tall":
             line = tall_line(self.context, self.shape, position)
             return self._over_words(position) if line is None and self.found else line
-        line = self._line(position, self.found[-1] if self.found else None, self.pending)
         row = self.context.rows[position]
+        part = _PART.match(row.line) is not None and self._tells(row)
+        line = None if part else self._line(position, self.found[-1] if self.found else None, self.pending)
         if line is not None or not self._closes(row):
             return line
         places = [n for n, column in enumerate(self.shape.columns) if column.values]
@@ -205,18 +206,31 @@ class _Descent:
         if not self.found or self.block.kind not in {"line", "space"}:
             return False
         first = self.context.rows[position]
-        own = self._is_sentence(first) or is_working(first) or self._stands_behind(first)
+        own = self._is_sentence(first) or is_working(first) or self._stands_behind(first) or self._tells(first)
         if not texts and not (own and not self.found[-1].sense.known):
             return False
         for place in range(position, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
             row = self.context.rows[place]
             named = [sense(self.context, entry.label) for entry in row.filled]
+            if self._tells(row):
+                continue
             if row.filled and self._line(place, None, ()) is not None:
                 return place > position
             other = row.kind not in {"line", "space"} or any(one.valued or one.group for one in named)
             if other or (is_heading(row) and not is_text(row.filled[0])):
                 return False
         return False
+
+    def _tells(self, row: Row) -> bool:
+        """True for a line set in below a numbered item of an aligned table: what it does, or one of its parts, ①, with its amount."""
+        aligned = bool(self.found) and {self.block.kind, row.kind} <= {"line", "space"}
+        if not aligned or not is_set_in(row, self.context.rows[self.found[0].position]):
+            return False
+        money = any(figure.is_money for entry in row.cells for figure in entry.figures)
+        if money:
+            return _PART.match(row.line) is not None
+        valued = any(sense(self.context, entry.label).valued for entry in wide_cells(row) or row.cells)
+        return not valued and _POINTS.search(fold_words(row.text)) is None and not names_others(row.text)
 
     def _is_short(self, position: int) -> bool:
         """True for an item of an aligned table that leaves cells blank, with whole rows below it: it costs only itself."""
@@ -301,7 +315,7 @@ class _Descent:
     def _line(self, position: int, above: TableRow | None, pending: Sequence[TableCell]) -> TableRow | None:
         """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""
         row, following = self.context.rows[position], position + 1
-        cells = cells_of(row)
+        cells = self._dashes(row) or cells_of(row)
         if pending and self._is_beside_nothing(position):
             rest = rest_of_name(self.context, following)
             cells, pending, following = (joined_cell([*pending, *rest]), *cells), (), following + len(rest)
@@ -322,10 +336,17 @@ class _Descent:
         named = any(plain(entry.label) for entry in labels)
         if not named or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
             return None
-        if not self._has_amounts(labels[0], list(values.values())):
+        if not self._has_amounts(labels, list(values.values())):
             return None
         meaning = path_sense(self.context, [entry.text for entry in labels])
         return TableRow(tuple(labels), values, tuple(texts), meaning, position, following, beside)
+
+    def _dashes(self, row: Row) -> Sequence[TableCell]:
+        """The cells of an aligned row that has a dash for each amount, which nothing but the gaps between them shows."""
+        cells = wide_cells(row) if row.kind == "line" and self.block.kind in {"line", "space"} else ()
+        values = cells[-len(self.shape.values) :]
+        named = len(cells) > len(values) and not cells[0].is_blank
+        return cells if named and all(entry.is_blank for entry in values) else ()
 
     def _is_beside_nothing(self, position: int) -> bool:
         """True for amounts of an aligned table without a name beside them: its halves stand above and below."""
@@ -368,10 +389,12 @@ class _Descent:
         alone = not labels or not sense(self.context, labels[0].label).known
         return alone or sense(self.context, "".join(entry.label for entry in (*pending, *labels))).dated
 
-    def _has_amounts(self, label: TableCell, values: Sequence[TableCell]) -> bool:
-        """True for a row with an amount, a year whose amounts are not published, and an indicator that prints dashes."""
+    def _has_amounts(self, labels: Sequence[TableCell], values: Sequence[TableCell]) -> bool:
+        """True for a row with an amount, a year whose amounts are not published, and dashes of an indicator or beside a name."""
+        label = labels[0]
         dashes = all(entry.is_blank for entry in values) and any(entry.text.strip() for entry in values)
-        if amounts(values) or (self.shape.indicators and dashes):
+        named = len(labels) > 1 and sense(self.context, labels[-1].label).dated  # 避難所整備 | 前年当初 | -
+        if amounts(values) or (dashes and (self.shape.indicators or named)):
             return True
         unpublished = self.shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values)
         return unpublished and sense(self.context, label.label).dated

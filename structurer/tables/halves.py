@@ -17,6 +17,7 @@ _HALVES = 2
 _SUM_OF_PART = re.compile(r"^(?:項|目|節)計")  # 項計 repeats below the 款計 that sums it up
 _SUM_OF_SOURCE = re.compile(r"^款計")
 _WORKING = re.compile(r"[=＝×*]")
+_WORKED = re.compile(r"\D*[\d,.０-９，]+円?[×✕][\d,.０-９，]+[^\s\d=＝]{0,4}")  # 普通旅費 13,000円×59人
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[).]?|[①-⑳])\s+")
 _MOST_ROWS = 12  # rows below the headings that show where the halves part
 _MOST_BETWEEN = 2  # rows between the headings of the halves and the first of their rows: the columns' own names
@@ -101,7 +102,7 @@ def _names_columns(row: Row) -> bool:
 
 
 def _pairs(row: Row, split: int) -> list[_HalfRow] | None:
-    """The label and the amount of each half of a row; None where it is no such row."""
+    """The label and the amount of each half of a row, none where it has only workings; None where it is no such row."""
     ruled = row.kind in {"tab", "pipe"}
     sides: tuple[list[TableCell], list[TableCell]] = ([], [])
     for entry in _cells(row):
@@ -109,13 +110,17 @@ def _pairs(row: Row, split: int) -> list[_HalfRow] | None:
         if entry.text.strip() != "":
             sides[right].append(entry)
     pairs = []
+    worked = False
     for half, cells in enumerate(sides):
+        if cells and _WORKED.fullmatch(" ".join(entry.text for entry in cells)) is not None:
+            worked = True
+            continue
         if not cells:
             continue
         if len(cells) < _HALVES or cells[0].is_value or cells[1].figure is None or any(e.figures for e in cells[2:]):
             return None
         pairs.append(_HalfRow(half, cells[0], cells[1]))
-    return pairs or None
+    return pairs if pairs or worked else None
 
 
 def _lines(context: Context, pairs: Sequence[_HalfRow], position: int) -> Iterator[TableRow]:
@@ -150,9 +155,12 @@ def _settled(heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int
     start, body, following = places
     shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
     columns = (AxisMeaning(), *(AxisMeaning(when=head.sense.when) for head in heads))
-    sourced = any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
+    funded = all(line.sense.source is not None or line.sense.total for line in lines)
+    sourced = funded or any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
     rows = (
-        _sources(lines)
+        [None if line.sense.total else AxisMeaning(AxisKind.FUNDING, line.sense.source) for line in lines]
+        if funded
+        else _sources(lines)
         if sourced
         else [AxisMeaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
     )

@@ -39,6 +39,7 @@ def _is_heading(row: Row) -> bool:
     return (
         alone
         and not amount
+        and "。" not in text
         and len(text) <= LONGEST_HEADING
         and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
     )

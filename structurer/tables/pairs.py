@@ -29,7 +29,7 @@ _MARK = re.compile(
     + r"|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
-_UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
+_UNIT_LEFT = re.compile(r"^(?:\s|\)|\([^()\d]{0,12}\)(?=\s?(?:百万|千|万|億)?円))*(?:(?:百万|千|万|億)?円|人)")
 _TIMES = re.compile(r"\s?[×✕*xX]")
 _EDGES = re.compile(r"^[\s・、:)|,→⇒/]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$|(?:(?<=\s)|^)金$")
 """Marks around words, the leaders before an amount, and 金 before one that is written out: 要求額 金46,200千円."""
@@ -38,8 +38,8 @@ _SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
 _PIECES = re.compile(r"[\s()\[\]〔〕【】、:→⇒]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、\]〕】]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
-_NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")
+_TAIL = re.compile(r"[\s)\]〕】|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
+_NOTE = re.compile(r"[\s)\]〕】|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")
 _NOTHING = re.compile(
     r"(?<![^\s()\[\]〔〕【】、:/])(?P<label>[^\s()\[\]〔〕【】、:/]++)[\s:]++(?:-|な[しい]|無し?)(?=[\s、)/])\s*"
 )  # 県債 －: it gives none
@@ -55,6 +55,8 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 _WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
 """A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
 _NEAR = 5  # rows: a name, its amount and the unit of that, once more
+_SAID_BEHIND = re.compile(r"\s?[(\[〔【](?P<label>[^()\[\]〔〕【】]{3,16})[)\]〕】]")
+_SENTENCE = re.compile(r"。|は、\s*[\d０-９]")  # one may go on below
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 
@@ -132,20 +134,19 @@ def is_definition(row: Row) -> bool:
 def pair_line(context: Context, position: int) -> PairLine | None:
     """The pairs that begin at a row; None where it holds none, or is a sentence."""
     row = context.rows[position]
-    if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
+    if not row.filled or row.is_bare or _SENTENCE.search(row.line) is not None or _is_value(row):
         return None
     if _figures(row):
-        return (
-            None
-            if _goes_on(context, position)
-            else _with_brackets(context, position, _parsed(context, row, None, position))
-        )
-    dated = _year_over(context, position)
-    below = _value_below(context, position if dated is None else position + 1)
+        if _goes_on(context, position):
+            return None
+        dated = _dated_behind(context, row, position)
+        return dated or _with_brackets(context, position, _parsed(context, row, None, position))
+    year = _year_over(context, position)
+    below = _value_below(context, position if year is None else position + 1)
     return (
         None
         if below is None or "。" in context.rows[below].line or not _figures(context.rows[below])
-        else _parsed(context, context.rows[below], row if dated is None else dated, position, below)
+        else _parsed(context, context.rows[below], year or row, position, below)
     )
 
 
@@ -278,6 +279,26 @@ def _without_prices(row: Row, text: str, start: int) -> list[Figure]:
     first, *rest = _figures(row)
     worked = _is_worked(row, first, start)
     return [first, *(one for one in rest if not (worked or _is_price(text, one.start - start, one.end - start)))]
+
+
+def _dated_behind(context: Context, row: Row, position: int) -> PairLine | None:
+    """The values of an indicator with their years in brackets behind them: `定着率(85.1%[R6実績]→86.0%[R8目標])`."""
+    text, figures = fold_words(row.line).translate(_BARS), _figures(row)
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    mark = _MARK.match(text)
+    first = end = 0 if mark is None else mark.end()
+    name = Label(text=row_text(_bare(text[first : figures[0].start - start])), line=row.first_line)
+    pairs: list[Pair] = []
+    for figure in figures:
+        said = _SAID_BEHIND.match(text, figure.end - start)
+        found = Sense("") if said is None else sense(context, said["label"])
+        if said is None or found.value is None or found.year is None or not name.text:
+            return None
+        label, end = Label(text=row_text(said["label"]), line=row.first_line), said.end()
+        pairs.append(Pair(label, found, figure, label if pairs else name, name.text))
+    own = "" if mark is None else mark[0].strip()
+    whole = _TAIL.fullmatch(text[end:]) is not None
+    return PairLine(tuple(pairs), position, position + 1, own, closed=True) if whole else None
 
 
 def _tail(text: str, last: Pair) -> str:

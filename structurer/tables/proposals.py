@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from structurer.labels.label import is_year_label
 from structurer.tables.axes import AxisMeaning, is_measured, meanings, values
 from structurer.tables.block import Block
 from structurer.tables.body import Body, body_of
@@ -163,9 +164,16 @@ def _indicators(context: Context, block: Block, shape: Shape, body: Body) -> Set
     ]
     if any(a == b and not _is_over(one, two) for (a, one), (b, two) in combinations(dated, 2)):
         return None
-    if _is_torn(context, shape, columns):
+    if _is_torn(context, shape, columns) and not (dates_rows(shape, body.lines) and not dated):
         return None
     return _settled(block, shape, body, values(line.sense for line in body.lines), columns)
+
+
+def dates_rows(shape: Shape, lines: Sequence[TableRow]) -> bool:
+    """True where a column before the values holds a year in every row: 年度 beside 目標値 and 実績値."""
+    places = [n for n, column in enumerate(shape.columns[: shape.lead]) if column.sense.years]
+    cells = [line.beside.get(places[0]) for line in lines] if len(places) == 1 else []
+    return bool(cells) and all(entry is not None and is_year_label(entry.label) for entry in cells)
 
 
 def _is_torn(context: Context, shape: Shape, columns: Sequence[AxisMeaning]) -> bool:

@@ -207,3 +207,14 @@ def without_brackets(entry: TableCell) -> TableCell:
     """A cell without the brackets around all of it."""
     found = _BRACKETED.fullmatch(entry.text)
     return entry if found is None else replace(entry, text=found[1], start=entry.start + found.start(1))
+
+
+_NUMBERED = re.compile(r"\s*\(\d{1,2}\)")
+
+
+def is_set_in(row: Row, above: Row) -> bool:
+    """True for a line that begins right of the numbered name that opens one above it, (1) or (2)."""
+    own, first = wide_cells(row), wide_cells(above)
+    if not own or not first or _NUMBERED.match(fold_words(above.line)) is None:
+        return False
+    return screen_place(row, own[0])[0] > screen_place(above, first[0])[0] + 1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from structurer.tables.block import block_at
+from structurer.tables.block import block_at, leaves_blanks
 from structurer.tables.context import Context
 from structurer.tables.placing import FEWEST_TERMS
 from structurer.tables.proposals import Settled, proposal
@@ -20,6 +20,8 @@ def settled(context: Context, position: int, free: int) -> Settled | None:
         return None
     sample = cells_of(context.rows[position]) if block.kind != "tall" else ()
     found = [one for shape in shapes(context, block, sample) if (one := proposal(context, block, shape)) is not None]
+    if leaves_blanks(context, position):  # else the row below it shows where the amounts stand
+        found = [one for one in found if one.shape.spans]
     return _best(context, found)
 
 

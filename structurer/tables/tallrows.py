@@ -36,8 +36,8 @@ def tall_line(context: Context, shape: Shape, position: int) -> TableRow | None:
         return None
     named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
     kind = sense(context, read.words[-1].label)
-    if shape.indicators and kind.value is not None and len(read.words) > 1:
-        ends = (read.words[0], read.words[-1])
+    if shape.indicators and kind.value is not None and kind.year is None:
+        ends = (read.words[0], read.words[-1]) if len(read.words) > 1 else read.words  # 実績 goes on below 目標
         beside = dict(zip(named, read.words, strict=False))
         return TableRow(ends, values, read.texts, kind, position, read.following, beside)
     labelled = _label(context, read.words, len(named))
@@ -104,7 +104,7 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
     place, number = _next_cell(context, position), None
     if numbered and place is not None and context.rows[place].filled[0].figure is not None:
         number, place = context.rows[place].filled[0], _next_cell(context, place + 1)
-    words, place = _words_from(context, place, apart=shape.lead > 1)
+    words, place = _words_from(context, place, apart=shape.lead > 1, of_values=shape.indicators)
     if not words or place is None or len(words) > (_MOST_WORDS if shape.lead > 1 else MOST_TALL_LABEL + 1):
         return None
     place = _behind_dashes(context, shape, place, len(lead) - numbered - len(words))
@@ -197,12 +197,19 @@ def _is_rate(context: Context, place: int) -> bool:
     return above is not None and plain(above.text) in RATE_LABELS
 
 
-def _words_from(context: Context, place: int | None, *, apart: bool) -> tuple[list[TableCell], int | None]:
-    """The lines of words from a place on, and the place of the amount that ends them; `apart` keeps other tables out."""
+def _words_from(
+    context: Context, place: int | None, *, apart: bool, of_values: bool = False
+) -> tuple[list[TableCell], int | None]:
+    """The lines of words from a place on, and the place of the amount that ends them; `apart` keeps other tables out.
+
+    `of_values` where 目標 or 実績 may say what the values of a row are.
+    """
     words: list[TableCell] = []
     while place is not None and not is_tall_value(context.rows[place].filled[0]) and len(words) < _MOST_WORDS:
         row = context.rows[place]
-        if words and apart and _is_another(context, row):
+        kind = sense(context, row.filled[0].label)
+        told = of_values and kind.value is not None and kind.year is None
+        if words and apart and not told and _is_another(context, row):
             return [], None
         words.append(row.filled[0])
         place = _next_cell(context, place + 1)

@@ -148,6 +148,13 @@ def _less(folded: str, token: Token) -> Token:
     return token if less is None else replace(token, number=-token.number)
 
 
+def less_over(line: str, below: str, token: Token) -> Token:
+    """The same where the line breaks before the word: `差引1,000千円の`, and `減となる` on the next one."""
+    rest = line[token.end :].strip()
+    broken = below.startswith("減") if rest == "の" else rest == "" and below.startswith("の減")
+    return _less(fold(line[: token.end] + rest + below), token) if broken else token
+
+
 def _is_spoilt(folded: str, token: Token) -> bool:
     """True for `1,6O0`, `l60千円`, `2・40千円`, digits of another script or with something unseen between them.
 

@@ -11,35 +11,18 @@ from itertools import groupby
 from typing import TypeVar, TypeVarTuple, cast
 
 from structurer.text.cuts import cut_apart
+from structurer.text.declared import declarations, unit_scale
 from structurer.text.drawing import Drawing, draw
-from structurer.text.money import SCALES, amount_text, fold, whole
+from structurer.text.money import amount_text, fold, whole
 from structurer.text.origin import Origin
-from structurer.text.scan import Kind, Token, scan, scan_cells, without_groups
+from structurer.text.scan import Kind, Token, less_over, scan, scan_cells, without_groups
 
 Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(
-    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額単位|金額(?:は|(?=\s?:))|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
-)
-_SHOWN_IN = re.compile(
-    r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
-    r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
-)
-_BESIDE = r"[、,・/]\s?[^()\s\d、,・/]{1,6}\s?"  # (千円、人): another unit beside that of the money
-_HEADED = re.compile(
-    rf"\(\s?(?:[^()\s\d、,・/円]{{1,6}}\s?[、,・/]\s?)?(?P<unit>[^()\s\d、,・/]{{0,3}}\s?円)\s?(?:{_BESIDE})?\)"
-)
-_MAY_DECLARE = re.compile(r"単\s?位|金額|数値|円で|円\s?[)）、,，・/／]")
-_UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _ANY_UNIT = re.compile(r"円|単\s?位|[億万千百]\)")
 _ESCAPED = re.compile(r"(?<=\d)\\(?=[.,]\d)")
-_LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
-_LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
-_CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
-_HEADINGS = re.compile(r"(?:\s*[^\s()。、]{0,8}\([^\s()。、\d]{1,3}\)(?=\s|$)){2,}\s*")
-"""The last line of headings, each with its unit: `(千円)  (千円)  職員(人)`."""
 _LEAST_REPEATED = 100  # amounts below are printed twice by chance
 _LONG_REPEATED = 1000  # one amount of four digits is no chance
 _FEWEST_REPEATED = 2  # different amounts of three digits: one may be
@@ -272,13 +255,10 @@ _UNIT_APART = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)[ \u3000]{2,}円(?=
 _UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
 _UNIT_HALF = ("千", "万")
 _AMOUNT_LINE = re.compile(r"[△▲\-－−]?[ \u3000]?[\d,.，．]+|[\-－−―—‐]")
-
-
-def _own_unit(unit: str = "", after: str = "") -> int | None:
-    """The scale of a unit alone on its line, which no amount follows: it is of the amount above it."""
-    return _scale(unit) if _UNIT_LINE.fullmatch(unit) and _AMOUNT_LINE.fullmatch(after) is None else None
-
-
+_UNIT_BEHIND = re.compile(
+    r"[ \u3000]?[(（](?P<within>[^()（）\d]{0,12}[\d,，.．]*)[ \u3000]?[)）][ \u3000]?(?P<unit>(?:百万|億|万|千)?円)"
+)
+"""A unit behind an amount and another one, or a word, in brackets: it is that of both, `620(444)百万円`, `490(新規)百万円`."""
 _UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
@@ -286,23 +266,34 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
     above: int | None = None  # the unit on a line of its own, of the amounts that follow one a line
-    for line, before in zip(source.lines, [None, *source.lines], strict=False):
+    for line, before, below in zip(source.lines, [None, *source.lines], [*source.lines[1:], None], strict=False):
         declared = list(source.declared.get(line.number, ()))
         tokens = list(_tokens(source, line))
+        if tokens and below is not None:
+            tokens[-1] = less_over(line.drawn, below.drawn, tokens[-1])
         leading = _UNIT_CELL.search(line.drawn) if tokens else None
         if leading is not None and leading.end() > tokens[0].start:
             leading = None
         above = _unit_line(line, before, above)
-        below = source.units_below.get(line.number)
+        own_below = source.units_below.get(line.number)
+        behind = {
+            end: found for found in _UNIT_BEHIND.finditer(line.drawn) for end in (found.start(), found.end("within"))
+        }
         for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
-            beside = _UNIT_BESIDE.match(line.drawn, token.end) or _broken_unit(source, line, token.end) or leading
-            own = below or (scale if above is None else above)
-            made = token if below is None else replace(token, kind=Kind.MONEY, scale=below)
-            yield (line, made), own if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
+            beside = behind.get(token.end) or _UNIT_BESIDE.match(line.drawn, token.end)
+            beside = beside or _broken_unit(source, line, token.end) or leading
+            own = own_below or (scale if above is None else above)
+            made = token if own_below is None else replace(token, kind=Kind.MONEY, scale=own_below)
+            yield (line, made), own if beside is None else unit_scale(beside["unit"].removesuffix("円") + "円")
         if declared:
             scale = declared[-1][1]
+
+
+def _own_unit(unit: str = "", after: str = "") -> int | None:
+    """The scale of a unit alone on its line, which no amount follows: it is of the amount above it."""
+    return unit_scale(unit) if _UNIT_LINE.fullmatch(unit) and _AMOUNT_LINE.fullmatch(after) is None else None
 
 
 def _unit_line(line: Line, before: Line | None, above: int | None) -> int | None:
@@ -310,7 +301,7 @@ def _unit_line(line: Line, before: Line | None, above: int | None) -> int | None
     text = line.drawn.strip()
     if _UNIT_LINE.fullmatch(text) is not None:
         broken = before is not None and before.drawn.rstrip().endswith(_UNIT_HALF)
-        return None if broken else _scale(text)
+        return None if broken else unit_scale(text)
     return above if _AMOUNT_LINE.fullmatch(text) is not None else None
 
 
@@ -371,29 +362,3 @@ def _repeated(tokens: list[Token]) -> int | None:
     scales = {scale for number, scale in both if number is not None and number >= _LEAST_REPEATED}
     long = any(number is not None and number >= _LONG_REPEATED for number, _ in both)
     return scales.pop() if len(scales) == 1 and (long or len(both) >= _FEWEST_REPEATED) else None
-
-
-def declarations(text: str) -> list[tuple[int, int | None]]:
-    """The units that a line declares as (offset, multiplier to yen); None for a unit we do not know (仟円) or two at once.
-
-    `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
-    """
-    if _MAY_DECLARE.search(text) is None:
-        return []
-    folded = fold(text)
-    found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
-    closing = len(text.strip()) <= _LONGEST_HEADED and _CLOSES.search(folded) is not None
-    headings = _HEADINGS.fullmatch(folded) is not None
-    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing or headings
-    found += [(match.end(), _scale(match["unit"] or match["shown"])) for match in _SHOWN_IN.finditer(folded)]
-    found.sort()
-    headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
-    scales = {_scale(match["unit"]) if match[0].count("円") == 1 else None for match in headed}
-    if headed and not found:
-        found = [(headed[0].end(), scales.pop() if len(scales) == 1 else None)]
-    return found
-
-
-def _scale(unit: str) -> int | None:
-    match = _UNIT.fullmatch("".join(unit.split()).lstrip(":"))
-    return None if match is None else SCALES[match["multiplier"]]

@@ -127,3 +127,27 @@ def test_titles_that_head_no_two_lists(printed: str, instead: str) -> None:
     """Without brackets, or without amounts in both halves, the lines stay as they are."""
     context = context_of(LISTS.replace(printed, instead))
     assert one_below_the_other(context) is context
+
+
+TITLED = """【職員数】                （単位：人）    【成果指標】
+区分          前年度当初        要求額    指標（単位）      R6実績      R8目標
+正職員               1.9           1.8    相談件数（件）        40          50
+会計年度任用職員     0.5           0.6    満足した人（％）      70          80
+"""
+
+
+def test_tables_of_other_headings_under_titles() -> None:
+    """Titles in brackets over both part two tables whose headings differ; without them they are one."""
+    found = {(fact.table, fact.row, fact.year_offset, fact.amount) for fact in facts_of(HEAD + TITLED)}
+    assert found == {
+        ("staff", "正職員", "-1", "1.9"),
+        ("staff", "正職員", "0", "1.8"),
+        ("staff", "会計年度任用職員", "-1", "0.5"),
+        ("staff", "会計年度任用職員", "0", "0.6"),
+        ("indicator", "相談件数", "-2", "40"),
+        ("indicator", "相談件数", "0", "50"),
+        ("indicator", "満足した人", "-2", "70"),
+        ("indicator", "満足した人", "0", "80"),
+    }
+    apart = context_of(HEAD + TITLED.replace("【成果指標】", "　成果指標　"))
+    assert one_below_the_other(apart) is apart

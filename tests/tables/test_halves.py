@@ -83,3 +83,30 @@ def test_headings_amid_their_halves_and_sources_below() -> None:
     assert ("item", "草取り費", -1, "400") in found
     assert ("funding", "国庫支出金", 0, "1,150") in found
     assert ("funding", "国庫支出金", -1, "1,000") in found
+
+
+WORKED = """令和8年度要求                    令和7年度当初予算
+積算内訳                金額      積算内訳                金額
+旅費                     300      旅費                     200
+　普通旅費 100円×3人             　普通旅費 100円×2人
+委託料                   500      委託料                   400
+合計                     800      合計                     600
+"""
+
+
+def test_workings_between_the_rows() -> None:
+    """What a line of both halves works out is none of their rows, and ends no half."""
+    table = found(WORKED)
+    assert table is not None
+    assert [one[0] for one in said_of(table)] == ["旅費", "旅費", "委託料", "委託料", "合計", "合計"]
+    cut = found(WORKED.replace("100円×3人", "100円ほど"))
+    assert cut is not None
+    assert len(cut.lines) == 1
+
+
+def test_sources_alone() -> None:
+    """Halves of sources only are sources, not items."""
+    names = WORKED.replace("旅費  ", "国庫  ").replace("委託料", "県　債")
+    table = found("".join(line for line in names.splitlines(keepends=True) if "×" not in line))
+    assert table is not None
+    assert [one.measure for one in table.rows] == [Measure.NATIONAL, Measure.BONDS]

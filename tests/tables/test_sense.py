@@ -194,3 +194,12 @@ def test_what_the_title_dates(text: str, stage: Stage | None) -> None:
     """A heading of an open amount's sources is of the stage that the title says; one of another year is not."""
     found = over(context_of("令和8年度当初予算要求書\n"), text)
     assert (None if found is None or found.when is None else found.when.stage) is stage
+
+
+@pytest.mark.parametrize(
+    ("label", "year"), [("基準値(R3実績)", -5), ("現状値（R6実績）", -2), ("目標値(R9実績)", None)]
+)
+def test_a_value_that_says_twice_what_it_is(label: str, year: int | None) -> None:
+    """A base or a present value may say in brackets that it was; a target may not."""
+    found = sense(CONTEXT, label)
+    assert (found.value, found.year) == ((None, None) if year is None else (Measure.ACTUAL, year))

@@ -101,6 +101,10 @@ def test_surrogates_have_a_hash() -> None:
         ("| 事業費 | **百万円** | 5 | 6 |\n| 人件費 | 円 | 7 |\n| 職員 | 人 | 8 |", [1_000_000, 1_000_000, 1, None]),
         ("(単位:千円)\n| 単価 | 円 | 5 |\n| 事業費 | 6 |", [1, 1000]),
         ("苗\t5\t千円分\t6", [None, None]),
+        ("要求額 620（444）百万円 7", [1_000_000, 1_000_000, None]),
+        ("要求額 620（新規）百万円", [1_000_000]),
+        ("要求額 620（うち国庫 4）千円", [1000, 1000]),
+        ("要求額 620（444、3）百万円", [None, None, None]),
     ],
 )
 def test_unit_in_force(text: str, scales: list[int | None]) -> None:
@@ -273,3 +277,18 @@ def test_backslashes_of_markdown_inside_a_number(text: str, printed: str, number
     """They are no part of the number, and are printed all the same; behind a number they end it."""
     figure = Source("made", text).figures[0]
     assert (figure.printed, figure.number) == (printed, None if figure.kind is Kind.LIST_NUMBER else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("差引1,708千円の\n減となる。", "-1708000"),
+        ("差引1,708千円\nの減となる。", "-1708000"),
+        ("差引1,708千円の\n増となる。", "1708000"),
+        ("要求額 1,708千円\n減額 5千円", "1708000"),
+        ("差引1,708千円の\n減免を行う。", "1708000"),
+    ],
+)
+def test_a_sign_on_the_next_line(text: str, amount: str) -> None:
+    """The word that makes an amount less may stand on the next line; a label there is none."""
+    assert source(text).figures[0].amount(Unit.YEN) == amount

@@ -21,6 +21,8 @@ from structurer.text.words import squeeze
 
 _MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
 _GRIDS = frozenset({"cell", "screen", "count"})
+_MEASURED = re.compile(r"\d[千万]?(?:ha|km|kg|m|t|ヘクタール)$")
+"""A count that is a measure: 91ha."""
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
 
 
@@ -136,7 +138,9 @@ class FigureUnits:
         told = told_units(spot.beside[0]) if spot.beside else None
         point = Point("cell", spot.lines)
         if figure.kind in _KINDS:
-            fits, point = _KINDS[figure.kind] is unit and value == fact.cite.value, Point("figure", (figure.line,))
+            measured = figure.kind is Kind.COUNT and _MEASURED.search(figure.printed) is not None
+            own = Unit.OTHER if measured else _KINDS[figure.kind]
+            fits, point = own is unit and value == fact.cite.value, Point("figure", (figure.line,))
         elif fact.table is Table.STAFF:
             fits = value == fact.cite.value and set(told or ((Unit.PERSON, 1),)) == {(Unit.PERSON, 1)}
         elif self._is_unitless(figure, spot):

@@ -142,7 +142,7 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
         totals=(*shown.totals, *shared),
         sections=sections,
         funding=(*sources, *blocks.summed(context), *funded, *lines.funded),
-        indicators=(*blocks.indicators, *lines.indicators),
+        indicators=(*blocks.indicators, *lines.indicators, *prosetables.indicator_tables(written)),
         national_rates=remarks.national_rates(context),
         eligible_costs=(*remarks.eligible_costs(context), *written.eligible),
         differences=tuple(found.differences),

@@ -1,19 +1,20 @@
 """Settled blocks of indicators and of plan targets: each indicator with its unit, its values by year and what stands beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from structurer.labels.label import scale_of, unit_after, unit_of
+from structurer.labels.label import scale_of, unit_after, unit_behind, unit_of
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.tables.cites import cell, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
-from structurer.tables.proposals import Settled
+from structurer.tables.proposals import Settled, dates_rows
+from structurer.tables.references import names_others
 from structurer.tables.sense import sense
 from structurer.tables.shape import TableRow
-from structurer.text.era import western_year
+from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
@@ -21,10 +22,11 @@ from structurer.text.words import squeeze
 
 _CAPTION = re.compile(r"\(単位:(?P<unit>[^()円、,・/\d]{1,6})\)$")
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
-_UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.MONEY: Unit.YEN}
+_UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.MONEY: Unit.YEN}
 _HEADED = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "目標": Measure.TARGET}
+_PLAN = re.compile(r"総合\S{0,6}計画|計画(?:の|に掲げる|における)\S{0,8}目標")  # 総合計画の達成目標
 _OF_VALUES = re.compile("|".join(_HEADED))
-_PLAN = re.compile(r"総合\S{0,6}計画")
+_BEHIND = re.compile(r"(?<=\S)\s?\([^()\d]{1,8}\)$")
 _TREND = re.compile(r"[↗↘→↑↓]")
 
 
@@ -62,7 +64,10 @@ def indicator_table(context: Context, table: Settled) -> IndicatorTable | None:
     if not any(row.cells for row in rows):
         return None
     heading = heading_above(context.rows, table.start, _OF_VALUES)
-    plan = any(column.sense.years for column in table.shape.columns) or of_plan(heading)
+    dated = dates_rows(
+        table.shape, table.lines
+    )  # 年度 before 目標値 and 実績値; in a plan each value has its own beside it
+    plan = of_plan(heading) or (not dated and any(column.sense.years for column in table.shape.columns))
     return IndicatorTable(heading=heading, plan=plan, rows=rows)
 
 
@@ -107,13 +112,30 @@ def noted_unit(name: str) -> tuple[str, str | None]:
 
 def value_cell(figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
     """A value in the unit it prints itself, else in that of its indicator, with the multiplier that stands there."""
-    own = _UNITS.get(figure.kind)
+    own = unit_behind(figure.printed) if figure.kind is Kind.COUNT else _UNITS.get(figure.kind)
     if own is None and unit is None:
         return
     base, scale = (own, 1) if own is not None else (unit_of(unit or ""), scale_of(unit or ""))
     made = cell(figure, measure, year, _STAGES[measure], base, scale)
     if made is not None:
         yield made
+
+
+_VALUE = re.compile(rf"(?P<label>(?:{ERA_YEAR}|[本今前])年度の?(?:実績|目標|見込)値?)(?:の|は|を|が|で)?$")
+
+
+def told_values(context: Context, name: Label, figures: Iterable[tuple[str, Figure]]) -> tuple[Cell, ...]:
+    """The values that a sentence gives an indicator: `定着率は、令和6年度実績の85.1%に対し、令和8年度の目標を86.0%とする`.
+
+    `figures` are its numbers, each with the words before it.
+    """
+    cells: list[Cell] = []
+    for before, figure in figures if not names_others(squeeze(name.text)) else ():
+        label = _VALUE.search(before)
+        said = None if label is None else sense(context, label["label"])
+        if said is not None and said.value is not None and said.year is not None:
+            cells += value_cell(figure, said.value, said.year, "")
+    return tuple(cells) if len({one.cite.unit for one in cells}) == 1 else ()
 
 
 _UNIT_NOTE = r"[(\[]?単位[:\s]*(?P<unit>[^()\[\]\d]{1,8})[)\]]?"
@@ -140,12 +162,21 @@ class _Reader:
         told = any(row.measure for row in self.table.rows)
         return not self._headed and (not any(valued) or (not all(valued) and told))
 
+    @cached_property
+    def _dates_rows(self) -> bool:
+        """True where each row names its year beside its values."""
+        return dates_rows(self.table.shape, self.table.lines)
+
     def rows(self) -> list[Indicator]:
         """The indicators in order; the rows below a name that say 目標 and 実績 are one."""
         found: list[Indicator] = []
         for number, name in self._named():
             known = found[-1] if found else None
-            goes_on = self.by_rows and known is not None and (name is None or label(name).text == known.label.text)
+            goes_on = (
+                (self.by_rows or self._dates_rows)
+                and known is not None
+                and (name is None or label(name).text == known.label.text)
+            )
             made = self._indicator(number, known if goes_on else None, name)
             if made is not None:
                 found = [*(found[:-1] if goes_on else found), made]
@@ -189,7 +220,7 @@ class _Reader:
             return None
         first = line.beside.get(self.roles.number) if self.roles.number is not None else None
         return Indicator(
-            label=label(name),
+            label=self._labelled(name),
             number=None if first is None else first.text.strip() or None,  # NFKC would make 2-11 of 2-1①
             field=self._text(line, self.roles.field),
             unit=unit,
@@ -198,6 +229,12 @@ class _Reader:
             achievement=self._text(line, self.roles.achievement),
             reason=self._text(line, self.roles.reason),
         )
+
+    def _labelled(self, name: TableCell) -> Label:
+        """The name of an indicator, without the unit behind it where its heading says that it stands there: 指標(単位)."""
+        own = label(name)
+        united = squeeze(self.table.shape.columns[self.roles.name].text).endswith("(単位)")
+        return own.model_copy(update={"text": _BEHIND.sub("", own.text)}) if united else own
 
     def _is_past(self, number: int) -> bool:
         """True for 実績 in every year that is over and in no other: its row ends where the own year begins, which has none yet."""
@@ -257,8 +294,10 @@ class _Reader:
         when = self.table.columns[place].when
         if when is not None:
             return when.year_offset
-        beside = line.beside.get(place - 1)
-        dates = place > 0 and self.table.shape.columns[place - 1].sense.years
+        columns = self.table.shape.columns
+        own_row = next(n for n, column in enumerate(columns) if column.sense.years) if self._dates_rows else place - 1
+        beside = line.beside.get(own_row)
+        dates = own_row >= 0 and columns[own_row].sense.years
         year = western_year(beside.label) if beside is not None and dates else None
         own = self.context.fiscal_year
         return None if year is None or own is None else year - own

@@ -19,8 +19,8 @@ from structurer.reading.layout.terms import (
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import Context
-from structurer.tables.headings import heading_above
-from structurer.tables.row import is_word_for_amount
+from structurer.tables.headings import heading_above, is_heading
+from structurer.tables.row import is_word_for_amount, wide_cells
 from structurer.tables.sense import says_amount, sense
 from structurer.tables.shape import TableRow
 from structurer.text.rows import Row, TableCell
@@ -35,6 +35,7 @@ _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2
 _SUBSIDY = re.compile(r"補助|助成|交付金")
 _PAIRED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?|[▲-]?[\d,.]+\([▲-]?[\d,.]+\)")
 _TERMS = frozenset({*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS})
+_MOST_BELOW = 12  # lines of an item's text and parts below its amounts
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 
 
@@ -63,6 +64,7 @@ class _Rows:
     totals: list[TotalRow] = field(default_factory=list)
     pending: _Open | None = None
     work: Activities | None = None
+    loose: list[tuple[int, Label, Figure]] = field(default_factory=list)
 
     def read(self) -> tuple[Section, int]:
         """The section, and the place after its last row."""
@@ -78,11 +80,14 @@ class _Rows:
             if found is None:
                 self._take_open(self.context.rows[position])
                 self._take_terms(self.context.rows[position])
+                self._take_loose(self.context.rows[position])
                 position += 1
             else:
                 if not says_amount(found.text):  # a year or stage that is not understood, no item
                     self._take(found)
                 position = found.following
+        position = self._take_below(position)
+        self.items = [self._with_loose(number, item) for number, item in enumerate(self.items)]
         position = self._take_activities(position)
         heading = _heading(self.context, settled.start) if settled.group is None else label(settled.group)
         items = (
@@ -193,6 +198,41 @@ class _Rows:
         terms = terms_line(row, item.subsidy)
         if terms is not item.subsidy:
             self.items[-1] = item.model_copy(update={"subsidy": terms})
+
+    def _take_loose(self, row: Row) -> None:
+        """A line of a part of the last item, ① and its name, with its amount and no other."""
+        cells = wide_cells(row) if row.kind in {"line", "space"} else ()
+        counted = _COUNTED.match(cells[0].text) if len(cells) == len(("name", "amount")) else None
+        figure = cells[1].figure if counted is not None else None
+        if counted is not None and figure is not None and self.items and not self.totals:
+            name = Label(text=tidy(cells[0].text[counted.end() :]), line=cells[0].line)
+            self.loose.append((len(self.items) - 1, name, figure))
+
+    def _take_below(self, position: int) -> int:
+        """Take the parts of the last item that stand below the table's last row, with the text between; the place after them."""
+        last, count = position, len(self.loose)
+        for place in range(position, min(len(self.context.rows), position + _MOST_BELOW)):
+            row = self.context.rows[place]
+            self._take_loose(row)
+            if len(self.loose) > count:
+                last, count = place + 1, len(self.loose)
+            elif not row.filled or is_heading(row) or any(f.is_money for entry in row.cells for f in entry.figures):
+                break
+        return last
+
+    def _with_loose(self, number: int, item: Item) -> Item:
+        """An item with the parts on the lines below it, where they add up to its only amount of this year."""
+        own = [one for one in item.cells if one.measure is Measure.AMOUNT and one.year_offset == 0]
+        made = [
+            (name, cell(figure, Measure.BREAKDOWN, 0, own[0].stage))
+            for n, name, figure in self.loose
+            if n == number and own
+        ]
+        parts = [Breakdown(label=name, text=name.text, cell=one) for name, one in made if one is not None]
+        added = sum(one.cell.cite.value for one in parts if one.cell is not None)
+        if len(own) != 1 or not parts or added != own[0].cite.value:
+            return item
+        return item.model_copy(update={"breakdown": (*item.breakdown, *parts)})
 
     def _take_activities(self, position: int) -> int:
         """Take the rows of activities that follow the last item, under headings of their own."""

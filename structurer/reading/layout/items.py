@@ -27,6 +27,7 @@ _THEN = {
     "補正後": Stage.CURRENT,
 }
 """What a change may be to: 対前年度当初増減."""
+_FEWEST_HOLDING = 3  # rows that add up and outweigh one that does not
 _PARTS = 2  # amounts of a 計 over stages: 現計予算額 and 補正要求額
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
 
@@ -180,7 +181,9 @@ def _over_stages(table: Settled, fields: dict[int, ItemField]) -> dict[int, Item
         if one.measure is not Measure.AMOUNT or one.stage is not None or len(parts) != _PARTS:
             continue
         rows = list(_differences(table, n, *parts))
-        if len({fields[m].stage for m in parts}) == _PARTS and rows and all(row[0] == sum(row[1:]) for row in rows):
+        held = sum(row[0] == sum(row[1:]) for row in rows)
+        most = len(rows) if held < _FEWEST_HOLDING else len(rows) - 1  # of many, one may be misprinted
+        if len({fields[m].stage for m in parts}) == _PARTS and rows and held >= most:
             found[n] = replace(one, stage=Stage.NONE)
     return found
 

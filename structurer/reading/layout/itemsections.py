@@ -65,6 +65,17 @@ class Sections:
         else:
             self._append(section, table)
 
+    def extend(self, section: Section) -> None:
+        """Take a section without a stage to tell: what goes on under the heading of the last one is part of it."""
+        last = self.all[-1] if self.all else None
+        if last is None or last.totals or last.heading is None or section.heading is None:
+            self.all.append(section)
+        elif last.heading.text == section.heading.text:
+            more = {"items": (*last.items, *section.items), "totals": section.totals}
+            self.all[-1] = last.model_copy(update=more)
+        else:
+            self.all.append(section)
+
     def _append(self, section: Section, table: ItemTable) -> None:
         if table.parts is not None:
             heads = table.settled.shape.columns[table.parts[0]].heads

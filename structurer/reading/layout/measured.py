@@ -33,7 +33,7 @@ def measured_tables(
 ) -> Iterator[tuple[CostTable | FundingTable, Compared]]:
     """The tables of sources and of costs that a block is; `tabled` are the sources that a sheet's other tables have."""
     for kinds in ({AxisKind.FUNDING}, {AxisKind.COST, AxisKind.STAGES}):
-        every = [(line, tuple(_cells(table, n, kinds, tabled))) for n, line in enumerate(table.lines)]
+        every = [(line, tuple(cells_of_row(table, n, kinds, tabled))) for n, line in enumerate(table.lines)]
         rows = [(line, cells) for line, cells in every if cells]
         compared = list(_compared(table, kinds))
         if rows and AxisKind.FUNDING in kinds:
@@ -116,7 +116,7 @@ def _cost_row(label: Label, cells: Sequence[Cell]) -> CostRow:
     )
 
 
-def _cells(table: Settled, number: int, kinds: set[AxisKind], tabled: frozenset[Measure]) -> Iterator[Cell]:
+def cells_of_row(table: Settled, number: int, kinds: set[AxisKind], tabled: frozenset[Measure]) -> Iterator[Cell]:
     """The amounts of a row that are of some kinds, each with its measure, year and stage."""
     line, row = table.lines[number], table.rows[number]
     sums = row.total and row.measure is None

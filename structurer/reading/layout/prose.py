@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from structurer.labels.label import names_year, plain
+from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
-from structurer.reading.layout.sentences import Sentence, sentences
+from structurer.reading.layout.indicators import told_values
+from structurer.reading.layout.sentences import Sentence, sentences, within_budget
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.sheet.model import (
     Breakdown,
@@ -18,6 +20,7 @@ from structurer.sheet.model import (
     CostRow,
     EligibleCost,
     FundingRow,
+    Indicator,
     Item,
     Label,
     Measure,
@@ -38,13 +41,18 @@ _PROJECT = re.compile(
     r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額|予算現額|決算額|支出済額))$"
 )
 _CHANGE = re.compile(
-    r"(?:^|[はがのた、。(\s])(?P<name>(?:対?前年度(?:当初)?(?:(?:予算|決算)額?)?(?:比|増減額?|との差額?)|増減額))$"
+    r"(?:^|[はがのた、。(\s])(?P<name>対?前年度(?:当初)?(?:(?:予算|決算)額?)?(?:比|増減額?|との差額?)|増減額"
+    r"|(?<=円であり、)差引き?|(?<=円で、)差引き?)$"
 )
 _BUDGET = re.compile(
     r"(?:^[\s・○●(]*|[、。(]\s*|における)(?P<year>(?:令和|平成|[RH])(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|前年度の?)(?P<name>(?:当初|\d{1,2}月補正)予算案?)(?:で?は|において、?は?|に|として|の)?$"
 )
 _PUT_IN = re.compile(r"^を?(?:計上|措置|要求|と比べ|に比べ|と比較)")
 """What is done with an amount of a budget: other words speak of a part of it."""
+_BESIDE = re.compile(
+    r"\((?:(?P<when>前年度(?:当初)?(?:予算額?)?)[\s:は]*[\d兆億万千百,. ]+円|(?:一部)?新規|継続|拡充)\)"
+)
+"""The budget of the year before, or the word that there was none, in brackets behind an amount."""
 _TAIL = re.compile(r"[\sはがをもで、:]*$")
 _OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
 _ITEM_LIST = re.compile(
@@ -95,6 +103,7 @@ class Prose:
     items: list[tuple[Label | None, Item]] = field(default_factory=list)
     eligible: list[EligibleCost] = field(default_factory=list)
     terms: list[tuple[str, Label | None, SubsidyTerms]] = field(default_factory=list)
+    indicators: list[tuple[Label | None, Indicator]] = field(default_factory=list)
 
 
 def read(context: Context, cited: set[str | None]) -> Prose:
@@ -146,10 +155,19 @@ def _read_sentence(
         else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
     )
     rest = [figure for figure in figures if figure.id not in taken]
+    name = _subject_label(sentence)
+    values = () if name is None else told_values(context, name, [(sentence.before(one), one) for one in rest])
+    if name is not None and values:
+        found.indicators.append((sentence.heading, Indicator(label=name, cells=values)))
+        return
     begun = _BEGINS_WITH.match(sentence.text)
     begun_stage = None if begun is None else context.vocabulary.last_stage(begun[1])
-    stage = begun_stage or (Stage.NONE if now is None else now[1])
-    if _names_other_year(context, sentence.lead_in + sentence.text):
+    within = within_budget(context, sentence)
+    said = begun_stage or (None if within is None else within.stage)
+    stage = said or (Stage.NONE if now is None else now[1])
+    if within is not None and within.year_offset == -1 and not _names_other_year(context, sentence.lead_in):
+        _funding(context.vocabulary, found, sentence, rest, stage, -1)
+    if _names_other_year(context, sentence.lead_in + _BESIDE.sub("", sentence.text)):
         return
     for part in (_eligible, _costs, _funding, _items):
         used = part(context.vocabulary, found, sentence, rest, stage)
@@ -172,7 +190,7 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
             made = cell(figure, Measure.CHANGE, 0, Stage.REQUEST)
             name, place = change["name"], change.start("name")
         elif named is not None:
-            made = _project_cell(context, figure, named)
+            made = _project_cell(context, figure, named, within_budget(context, sentence))
             name, place = named["name"], named.start("name")
         else:
             continue
@@ -200,12 +218,14 @@ def _is_of_another(context: Context, sentence: Sentence) -> bool:
     return _PROPER.search(subject) is not None and not known and _PROJECT.search(subject) is None
 
 
-def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cell | None:
+def _project_cell(context: Context, figure: Figure, named: re.Match[str], within: When | None) -> Cell | None:
     year = named["year"] or ""
     if context.fiscal_year is None and names_year(year):
         return None
     moment = context.when(year + named["name"])
     undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (moment is None or moment.year_offset is None)
+    if undated and within is not None and within.stage is not None:
+        return cell(figure, Measure.AMOUNT, within.year_offset or 0, within.stage)
     if moment is None or moment.stage is None or undated:
         return None
     if moment.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
@@ -254,7 +274,9 @@ def _costs(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
     return used
 
 
-def _funding(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+def _funding(
+    vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage, year: int = 0
+) -> set[str]:
     """The sources of a sentence: `財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
     if _FUNDING_SENTENCE.search(sentence.text) is None or stage is Stage.NONE or sentence.bullet:
         return set()
@@ -264,7 +286,7 @@ def _funding(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: 
             continue
         before = _BETWEEN.sub("", sentence.before(figure))
         named = vocabulary.source_at_end.search(_RATE_NOTE.sub("", before).rstrip())
-        made = None if named is None else cell(figure, vocabulary.sources[plain(named[0])], 0, stage)
+        made = None if named is None else cell(figure, vocabulary.sources[plain(named[0])], year, stage)
         if made is None or named is None:
             continue
         name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
@@ -283,6 +305,8 @@ def _items(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
         if figure.kind is not Kind.MONEY or place < begin:
             continue
         after = sentence.after(figure)
+        beside = _BESIDE.match(after)
+        verb = after if beside is None else after[beside.end() :]
         alone = sentence.bullet and not used and _ends_bullet(after)
         closing = (
             sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
@@ -293,14 +317,24 @@ def _items(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
             else _item_name(vocabulary, sentence, (begin, place), listed=listed or alone)
         )
         alone = alone or closing
-        if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
+        if name is not None and (listed or alone or _ITEM_VERB.match(verb) is not None):
             made = cell(figure, Measure.AMOUNT, 0, stage)
             if made is not None:
                 parts = tuple(_parts(vocabulary, sentence, figures, place, stage)) if alone else ()
-                found.items.append((sentence.heading, Item(label=name, cells=(made,), breakdown=parts)))
-                used |= {figure.id, *(part.cell.cite.figure or "" for part in parts)}
+                before = _year_before(sentence, figures, figure) if beside is not None and beside["when"] else ()
+                item = Item(label=name, cells=(made, *before), breakdown=parts)
+                found.items.append((sentence.heading, item))
+                cited = (*item.cells, *(part.cell for part in parts))
+                used |= {one.cite.figure for one in cited if one is not None and one.cite.figure is not None}
         begin = place + len(figure.printed)
     return used
+
+
+def _year_before(sentence: Sentence, figures: list[Figure], figure: Figure) -> tuple[Cell, ...]:
+    """The budget of the year before, in brackets right behind an amount."""
+    behind = next((one for one in figures if sentence.at(one) > sentence.at(figure)), None)
+    made = None if behind is None else cell(behind, Measure.AMOUNT, -1, Stage.INITIAL)
+    return () if made is None else (made,)
 
 
 def _ends_bullet(after: str) -> bool:

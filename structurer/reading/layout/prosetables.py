@@ -5,8 +5,20 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from structurer.reading.layout.indicators import of_plan
 from structurer.reading.layout.prose import Prose
-from structurer.sheet.model import Cell, CostTable, FundingTable, Item, Label, Section, Stage, SubsidyTerms, TotalLines
+from structurer.sheet.model import (
+    Cell,
+    CostTable,
+    FundingTable,
+    IndicatorTable,
+    Item,
+    Label,
+    Section,
+    Stage,
+    SubsidyTerms,
+    TotalLines,
+)
 from structurer.tables.context import Context
 from structurer.text.words import squeeze
 
@@ -42,11 +54,18 @@ def funding_tables(prose: Prose) -> Iterator[FundingTable]:
         yield FundingTable(heading=heading, rows=tuple(rows))
 
 
+def indicator_tables(prose: Prose) -> Iterator[IndicatorTable]:
+    """The indicators, those under one heading together."""
+    for heading, rows in _under(prose.indicators):
+        yield IndicatorTable(heading=heading, plan=of_plan(heading), rows=tuple(rows))
+
+
 def sections(context: Context, prose: Prose, known: Sequence[Section]) -> Iterator[Section]:
     """The items of the text by heading, at the stage whose amount they sum to; none where a table lists the items."""
     if not prose.items or any(section.items for section in known):
         return
-    total = sum((entry.cite.value for _, item in prose.items for entry in item.cells), Fraction(0))
+    cells = [entry for _, item in prose.items for entry in item.cells]
+    total = sum((entry.cite.value for entry in cells if entry.year_offset == 0), Fraction(0))
     settled = context.stage_of(total, "要求")
     for heading, own in _under(prose.items):
         dated = [item if settled is None else _dated(item, *settled) for item in own]
@@ -55,6 +74,8 @@ def sections(context: Context, prose: Prose, known: Sequence[Section]) -> Iterat
 
 def _dated(item: Item, year_offset: int, stage: Stage) -> Item:
     def at(entry: Cell) -> Cell:
+        if entry.year_offset != 0:
+            return entry
         return entry.model_copy(update={"year_offset": year_offset, "stage": stage})
 
     parts = tuple(part.model_copy(update={"cell": at(part.cell)}) for part in item.breakdown)

@@ -5,18 +5,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading, is_unit_line
 from structurer.tables.screen import columns_of
+from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure
-from structurer.text.words import heading, tidy
+from structurer.text.words import heading, squeeze, tidy
 
 _GOES_ON = ("、", "が", "は", "を")
 """How a line ends whose sentence goes on below, however short it is."""
+_WITHIN = re.compile(
+    rf"[\s・○●]*(?:(?:なお|また)、)?(?P<when>(?:{ERA_YEAR}年度|[本今前]年度)の?(?:当初|\d{{1,2}}月補正|補正)?予算(?:案|要求)?)"
+    r"(?:における|においては?、?|では、?|の)(?P<of>[^\s、。()]{2,40}の)?"
+)
+"""The budget that a sentence speaks of from its beginning on: `令和8年度当初予算案における○○事業の予算額は`."""
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
 _NO_HEADING = re.compile(r"[。、:はがをに]")
@@ -138,3 +145,13 @@ def _cut(whole: Sentence, begin: int, end: int, figures: tuple[Figure, ...]) -> 
     return Sentence(
         fold_words(text), tuple(parts), figures, whole.heading, bullet=begin == 0 and _BULLET.match(text) is not None
     )
+
+
+def within_budget(context: Context, sentence: Sentence) -> When | None:
+    """The year and stage of the budget that a sentence speaks of from its beginning on, of this project where it names one."""
+    opened = _WITHIN.match(sentence.text)
+    named = "" if opened is None else squeeze(opened["of"] or "").removesuffix("の")
+    if opened is None or (named != "" and named != squeeze(context.project)):
+        return None
+    when = context.when(opened["when"])
+    return None if when is None or when.year_offset is None or when.stage is None else when

@@ -21,7 +21,7 @@ from structurer.text.words import heading
 
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
 _TERM = re.compile(
-    rf"[\s・○◎●■◆*\-]*(?P<label>{'|'.join((*RATE_LABELS, *CAP_LABELS))}|(?:予定|交付|補助)?件数)\s+(?=\d)"
+    rf"[\s・○◎●■◆*\-]*(?P<label>{'|'.join((*RATE_LABELS, *CAP_LABELS))}|(?:予定|採択|交付|補助)?件数)\s+(?=\d)"
 )
 """A term and its value without a colon: * 補助率 1/2."""
 _OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
@@ -101,8 +101,8 @@ def _named(row: Row) -> Label | None:
     )
     text = heading(row.text) if alone else ""
     behind = _BEHIND.search(fold_words(text)) if is_heading(row) else None
-    text = text if behind is None else behind[1]
-    named = _TERMS_OF.fullmatch(item_name(text)) if is_heading(row) else None
+    text = item_name(text) if behind is None else behind[1]
+    named = _TERMS_OF.fullmatch(text) if is_heading(row) else None
     text = text if named is None else named["name"]
     return Label(text=text, line=row.first_line) if named or _NAME.fullmatch(text) is not None else None
 
@@ -130,7 +130,8 @@ def _start(row: Row) -> int:
 
 def _labelled(entry: TableCell) -> _Field | None:
     """The two sides of the first colon of a cell."""
-    found = _FIELD.match(fold_words(entry.text)) or _TERM.match(fold_words(entry.text))
+    text = fold_words(entry.text)
+    found = _FIELD.match(text) or _TERM.match(text)
     if found is None:
         return None
     start = entry.start + found.end()

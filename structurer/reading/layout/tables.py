@@ -11,6 +11,7 @@ from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
 from structurer.reading.layout.measured import Compared, heading_of, is_undated, measured_tables, of_moment, staged
+from structurer.reading.layout.stagedrows import staged_rows
 from structurer.sheet.model import (
     SOURCES,
     Cell,
@@ -148,6 +149,13 @@ def _flowing(context: Context, origins: Sequence[int], found: Found) -> tuple[Co
 
 def _add(context: Context, found: Found, table: Settled) -> bool:
     """Add a settled table, group by group; False where nothing of it is understood."""
+    staged_items = staged_rows(context, table)
+    if staged_items is not None:
+        if is_foreign(context, table.start, staged_items):
+            return False
+        found.sections.extend(staged_items)
+        found.tables.taken.update(range(table.start, table.following))
+        return True
     added = [_add_one(context, found, part) for part in by_group(context, table)]
     return any(added)
 

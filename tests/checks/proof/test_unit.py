@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from structurer.checks.proof.unit import Caption, captions
 from structurer.checks.proof.unit_words import told_units
+from structurer.sheet.model import Cell
 from structurer.text.source import Unit
 from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, is_verified, sheet
 from tests.support.builders import proves
@@ -74,6 +75,28 @@ def test_a_caption_of_another_kind_ends_the_unit() -> None:
     found = by_print(sheet("(単位:千円)\n", drawn([head, before]), "(単位:%)\n", drawn([after])))
     assert found["4,700"].lacking == ()
     assert found["5,900"].lacking == ("unit",)
+
+
+def test_what_is_measured_is_no_count() -> None:
+    """91ha is a measure by its own print, 91件 a count; neither unit is believed of the other."""
+    rows = [["指標", "R6年度実績", "R8年度目標"], ["再造林面積", "91ha", "108ha"], ["相談件数", "91件", "108件"]]
+    made = sheet("5 成果指標\n", drawn(rows))
+    assert {print_: proof.lacking for print_, proof in by_print(made).items() if proof.fact.table == "indicator"} == {
+        "91ha": (), "108ha": (), "91件": (), "108件": (),
+    }  # fmt: skip
+    swapped = {"other": Unit.COUNT, "count": Unit.OTHER}
+    (table,) = made.sheet.indicators
+    turned = [
+        row.model_copy(update={"cells": tuple(_in(cell, swapped[cell.cite.unit]) for cell in row.cells)})
+        for row in table.rows
+    ]
+    tables = (table.model_copy(update={"rows": tuple(turned)}),)
+    other = with_sheet(made, made.sheet.model_copy(update={"indicators": tables}))
+    assert {proof.lacking for proof in by_print(other).values() if proof.fact.table == "indicator"} == {("unit",)}
+
+
+def _in(entry: Cell, unit: Unit) -> Cell:
+    return entry.model_copy(update={"cite": entry.cite.model_copy(update={"unit": unit})})
 
 
 @proves

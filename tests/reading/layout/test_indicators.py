@@ -569,3 +569,68 @@ def test_targets_under_the_name_of_a_plan() -> None:
         for heading in ("総合計画の達成目標\n", "１　指標\n")
     ]
     assert plans == [[True], [False]]
+
+
+@pytest.mark.parametrize(
+    ("above", "table"), [("総合計画の達成目標", "plan"), ("成果目標", "indicator"), ("計画の概要", "indicator")]
+)
+def test_the_targets_of_a_plan(above: str, table: str) -> None:
+    """Targets under the heading of a plan are that plan's."""
+    text = f"令和8年度\n5 {above}\n指標名\t単位\tR6年度実績\tR8年度目標\n相談件数\t件\t40\t50\n"
+    assert [one[0] for one in values(text)] == [table, table]
+
+
+BY_YEAR = """令和8年度
+5 成果指標の推移
+成果指標\t単位\t年度\t目標値\t実績値\t達成率
+来園者数\t千人\tR6年度\t12\t11\t91.7%
+\t\tR7年度\t13\t-\t-
+苗の数\t本\tR6年度\t30\t28\t93.3%
+\t\tR7年度\t31\t-\t-
+"""
+
+
+def test_a_year_beside_the_values_of_a_row() -> None:
+    """Each row names its year; the rows below a name are its values too, and no plan."""
+    assert values(BY_YEAR) == [
+        ("indicator", "target", "-2", "12000", "person"),
+        ("indicator", "actual", "-2", "11000", "person"),
+        ("indicator", "target", "-1", "13000", "person"),
+        ("indicator", "target", "-2", "30", "count"),
+        ("indicator", "actual", "-2", "28", "count"),
+        ("indicator", "target", "-1", "31", "count"),
+    ]
+    assert values(BY_YEAR.replace("R7年度\t31", "次回\t31")) == []
+
+
+def test_targets_and_results_one_cell_a_line() -> None:
+    """目標 ends the name and the unit of an indicator, 実績 below its values goes on with it."""
+    lines = [
+        "成果指標",
+        "単位",
+        "区分",
+        "R6年度",
+        "R7年度",
+        "満足した人",
+        "%",
+        "目標",
+        "54.1",
+        "55.1",
+        "実績",
+        "53.9",
+        "－",
+    ]
+    text = (
+        "令和8年度\n5 成果指標の推移\n"
+        + "\n".join([*lines, "花壇の数", "箇所", "目標", "3", "4", "実績", "2", "－"])
+        + "\n6 評価\n"
+    )
+    assert values(text) == [
+        ("indicator", "target", "-2", "54.1", "percent"),
+        ("indicator", "target", "-1", "55.1", "percent"),
+        ("indicator", "actual", "-2", "53.9", "percent"),
+        ("indicator", "target", "-2", "3", "count"),
+        ("indicator", "target", "-1", "4", "count"),
+        ("indicator", "actual", "-2", "2", "count"),
+    ]
+    assert {fact.row for fact in facts_of(text)} == {"満足した人", "花壇の数"}

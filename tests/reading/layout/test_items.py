@@ -426,3 +426,65 @@ def test_a_year_over_a_budget_over_costs_and_sources_dates_both() -> None:
         "| 花壇の手入れ | 600 | 0 | 500 | 0 |\n| 計 | 1,500 | 300 | 1,300 | 200 |\n"
     )
     assert {(f.year_offset, f.stage) for f in facts_of(text)} == {("0", "request"), ("-1", "initial")}
+
+
+SUPPLEMENTED = """細事業名                現計予算額  補正要求額          計
+観察会                                     700         700
+種まき講習                   4,000         600       4,600
+花壇                         5,000         500       5,500
+草刈り                       6,000         400       6,400
+合計                        15,000       2,200      17,200
+"""
+
+
+def test_an_item_with_a_blank_at_the_head_of_a_list() -> None:
+    """The sums tell where its amounts stand; where they do not hold, it costs only itself."""
+    found = cells(SUPPLEMENTED)
+    assert [one[3] for one in found if one[0] == "観察会"] == ["request", ""]
+    found = cells(SUPPLEMENTED.replace("17,200", "17,300"))
+    assert ("種まき講習", "amount", "0", "current", "4000000") in found
+    assert ("花壇", "amount", "0", "", "5500000") in found
+    assert not [one for one in found if one[0] == "観察会"]
+
+
+def test_a_misprinted_sum_over_two_stages() -> None:
+    """Where three rows add up, one that does not leaves the column what it is; where fewer do, its stage is open."""
+    wrong = SUPPLEMENTED.replace("17,200", "17,300")
+    assert ("合計", "amount", "0", "", "17300000") in cells(wrong)
+    few = "".join(line for line in wrong.splitlines(keepends=True) if "花壇" not in line and "草刈" not in line)
+    assert not [one for one in cells(few) if one[3] == ""]
+
+
+NUMBERED = """事業内容                    本年度予算額  前年度予算額      増減
+（１）種まき講習                   5,000         4,000     1,000
+　　　初めて種をまく人に、土の選び方を教え
+　　　る（6回）
+　　　① 苗代                       3,000
+　　　② 講師謝金                   2,000
+（２）花壇                         6,000         6,000         0
+　　　花を植える
+　　　① 土代                       6,000
+　　合計                          11,000        10,000     1,000
+"""
+
+
+def test_parts_set_in_below_numbered_items() -> None:
+    """Text and parts below an item end no table; the parts are its own where they add up to its amount."""
+    budget = "令和8年度当初予算の概要\n事業名 花壇事業\n\n1 事業の内容 (単位:千円)\n"
+    found = [(f.row, f.measure, f.amount) for f in facts_of(budget + NUMBERED) if f.year_offset == "0"]
+    assert [one for one in found if one[1] == "amount"] == [
+        ("種まき講習", "amount", "5000000"),
+        ("花壇", "amount", "6000000"),
+        ("合計", "amount", "11000000"),
+    ]
+    parts = [(row, amount) for row, measure, amount in found if measure == "breakdown"]
+    assert parts == [("苗代", "3000000"), ("講師謝金", "2000000"), ("土代", "6000000")]
+    wrong = [f.row for f in facts_of(budget + NUMBERED.replace("3,000\n", "3,500\n")) if f.measure == "breakdown"]
+    assert wrong == ["土代"]
+
+
+def test_parts_below_the_last_row_of_a_page() -> None:
+    """The parts of an item that ends its page are its own, too."""
+    budget = "令和8年度当初予算の概要\n事業名 花壇事業\n\n1 事業の内容 (単位:千円)\n"
+    cut = NUMBERED[: NUMBERED.index("　　合計")]
+    assert "土代" in [f.row for f in facts_of(budget + cut) if f.measure == "breakdown"]

@@ -266,6 +266,31 @@ def test_brackets_that_a_note_explains() -> None:
     }
 
 
+def test_one_unit_behind_both() -> None:
+    """The unit behind an amount and the one in brackets is that of both."""
+    shared = NOTED.replace("千円(", "(").replace("千円)", ")千円")
+    assert [fact.printed for fact in facts_of(shared)][:2] == ["900", "700"]
+    assert cells(shared) == cells(NOTED)
+
+
+def test_sentences_below_an_item_are_no_headings() -> None:
+    """A numbered sentence says what an item is for; the list goes on below it."""
+    told = "要求額 900千円\n1 経費の内訳\n(1) 苗の購入 400千円\n　① 苗を買う。(3種)\n(2) 土の購入 500千円\n"
+    assert [(one[1], one[5]) for one in cells(told) if one[0] == "item"] == [
+        ("苗の購入", "400000"),
+        ("土の購入", "500000"),
+    ]
+
+
+def test_values_before_their_years() -> None:
+    """A value may stand before its year, in the unit that it prints."""
+    found = facts_of("令和8年度\n成果指標\n○ 再造林面積（91ha［令和6年度実績］→ 108ha［令和9年度目標］）\n")
+    assert [(f.row, f.measure, f.year_offset, f.amount, f.unit) for f in found] == [
+        ("再造林面積", "actual", "-2", "91", "other"),
+        ("再造林面積", "target", "1", "108", "other"),
+    ]
+
+
 def test_brackets_that_nothing_explains() -> None:
     """Without a note the sources in brackets are nobody's, and the amount's own stage is open."""
     assert not [f for f in facts_of(NOTED.replace("※( )内は前年度当初予算額\n", "")) if f.table == "funding"]

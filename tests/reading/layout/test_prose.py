@@ -170,3 +170,55 @@ def test_accounts_told_in_sentences() -> None:
         ("苗の購入の補助", "cap", "", "20万円"),
         ("苗の購入の補助", "count", "", "22件"),
     }
+
+
+WITHIN = "令和8年度当初予算案における花壇事業の予算額は、1億9百万円である。前年度当初予算額は1億円であり、差引9百万円の\n増となる。\n"
+
+
+def test_the_budget_that_a_sentence_speaks_of() -> None:
+    """The words that open a sentence date the amount of the project they name, and the change behind both amounts is one."""
+    assert cells(WITHIN) == [
+        ("予算額", "amount", "0", "approved", "109000000"),
+        ("前年度当初予算額", "amount", "-1", "initial", "100000000"),
+        ("差引", "change", "0", "approved", "9000000"),
+    ]
+    less = WITHIN.replace("1億9百万円", "9,100万円").replace("差引9百万円の\n増", "差引9百万円の\n減")
+    assert ("差引", "change", "0", "approved", "-9000000") in cells(less)
+
+
+@pytest.mark.parametrize("others", ["緑化推進事業", "隣県の花壇事業"])
+def test_the_budget_of_another_project(others: str) -> None:
+    """A sentence that opens with another project's budget gives this one no amount."""
+    assert not [one for one in cells(WITHIN.replace("花壇事業", others)) if one[:3] == ("予算額", "amount", "0")]
+
+
+def test_items_with_the_year_before_in_brackets() -> None:
+    """The budget of the year before stands in brackets behind each item's; 新規 says that there is none."""
+    text = "要求額は900千円である。\n\n2 事業の内容\n"
+    text += "草刈り講習事業に40万円（前年度当初30万円）を計上する。花壇整備事業に50万円（新規）を計上する。\n"
+    assert [one for one in cells(text) if one[0] != "要求額"] == [
+        ("草刈り講習事業", "amount", "0", "request", "400000"),
+        ("草刈り講習事業", "amount", "-1", "initial", "300000"),
+        ("花壇整備事業", "amount", "0", "request", "500000"),
+    ]
+    assert "花壇整備事業" not in [one[0] for one in cells(text.replace("（新規）", "（国費）"))]
+
+
+def test_the_sources_of_the_year_before() -> None:
+    """Sources behind the words that name the budget of the year before are of that."""
+    text = "要求額は900千円である。\n\nなお、前年度当初予算の財源は、国庫支出金300千円、一般財源\n200千円であった。\n"
+    assert cells(text)[1:] == [
+        ("国庫支出金", "national", "-1", "initial", "300000"),
+        ("一般財源", "general", "-1", "initial", "200000"),
+    ]
+
+
+def test_the_values_of_an_indicator() -> None:
+    """A sentence may say what an indicator was and is to be."""
+    text = "来園者の満足度は、令和6年度実績の85.1%に対し、令和8年度の目標を86%とする。\n"
+    assert cells(text) == [
+        ("来園者の満足度", "actual", "-2", "actual", "85.1"),
+        ("来園者の満足度", "target", "0", "target", "86"),
+    ]
+    assert cells(text.replace("来園者", "他県")) == []
+    assert [one[1] for one in cells(text.replace("令和6年度実績", "開園時"))] == ["target"]

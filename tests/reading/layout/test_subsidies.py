@@ -105,3 +105,10 @@ def test_terms_without_colons_under_a_heading_that_names_their_subsidy() -> None
     found = [(f.row, f.cite.printed) for f in facts(read_sheet(Source("made", text)))]
     assert found == [("花壇費用助成", "1/2"), ("花壇費用助成", "400千円"), ("花壇費用助成", "24件")]
     assert list(facts(read_sheet(Source("made", text.replace("花壇費用助成", "工事"))))) == []
+
+
+def test_terms_in_one_line_below_a_numbered_name() -> None:
+    """The number of an entry is no part of its name; its terms stand in one line, without colons."""
+    told = "(1) 花壇づくり補助金\n    団体に種を配る。\n    補助率 1/2  上限額 300千円  件数 3件\n"
+    assert terms(told) == [("花壇づくり補助金", measure, amount) for measure, amount in TERMS]
+    assert terms(told.replace("花壇づくり補助金", "花壇づくり講習")) == []
