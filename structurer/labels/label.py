@@ -62,6 +62,11 @@ _NOTE = re.compile(
     r"\((?:[^()]*(?:率|\d\s?[/分]|充当)[^()]*|概算|(?!うち|内)[^()]{1,8}債|(?!うち|内)[^()]{1,16}基金)\)"
 )
 
+ORIGIN = re.compile(
+    r"(?<=[金料入債])\((?![^()]*(?:うち|内|除|以外|年度|年分|要求|査定|当初|補正|予算|決算|見込|参考|増|減|計(?!画)|全体|返還予定|廃止|中止|未|仮|[隣他別旧元昨翌次各例]))"
+    r"[^()\d]{0,24}(?:基金|納税|[交付補助負担返還償積立委託分]{2}金|収入|貸付|利子|運用益|売払|売却|使用料|手数料|参加費|雑入)\)$"
+)
+"""The bracket behind a source that names where it comes from: 繰入金(文化振興基金), 諸収入(返還金). None that parts it."""
 
 _DETAILS = (
     (re.compile(r"国庫|国費|国交付金"), Measure.NATIONAL),
@@ -99,6 +104,11 @@ def unmarked(label: str) -> str:
 def without_note(label: str) -> str:
     """A label without the rate or the remark in brackets beside it: `県債(過疎債)` is 県債."""
     return plain(_NOTE.sub("", squeeze(label)))
+
+
+def without_origin(label: str) -> str:
+    """A source without the fund, the grant or the like in brackets behind it that it comes from: `繰入金(文化振興基金)` is 繰入金."""
+    return plain(ORIGIN.sub("", squeeze(label)))
 
 
 def without_year(label: str) -> str:

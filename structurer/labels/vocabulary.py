@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar, TypeVarTuple, cast
 from structurer import settings as configuration
 from structurer.errors import VocabularyInvalid
 from structurer.labels import headingwords
-from structurer.labels.label import plain, without_note, without_year
+from structurer.labels.label import plain, without_note, without_origin, without_year
 from structurer.labels.moment import StageWords, When, is_moment, last_stage_word, printed_moment, year_offset
 from structurer.labels.word import Meaning, Word, is_label, is_narrowed
 from structurer.sheet.model import SOURCES, Measure, Stage
@@ -301,8 +301,9 @@ class Vocabulary:
         return word in self.sources or word in self.costs
 
     def source_of(self, label: str) -> Measure | None:
-        """The funding source that a row's label names, a rate or a remark in brackets beside it left out."""
-        return self.sources.get(plain(label)) or self.sources.get(without_note(label))
+        """The funding source that a row's label names, a rate, a remark or its origin in brackets beside it left out."""
+        spelled = (spelling(label) for spelling in (plain, without_note, without_origin))
+        return next((self.sources[word] for word in spelled if word in self.sources), None)
 
     def cost_of(self, label: str) -> Measure | None:
         """The cost or the staff that a row's label names, a remark in brackets beside it left out."""

@@ -24,7 +24,7 @@ from structurer.tables.row import (
     wide_cells,
     without_brackets,
 )
-from structurer.tables.sense import Sense, path_sense, sense
+from structurer.tables.sense import Sense, row_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
 from structurer.text.money import fold_words
@@ -338,7 +338,7 @@ class _Descent:
             return None
         if not self._has_amounts(labels, list(values.values())):
             return None
-        meaning = path_sense(self.context, [entry.text for entry in labels])
+        meaning = row_sense(self.context, [entry.text for entry in labels])
         return TableRow(tuple(labels), values, tuple(texts), meaning, position, following, beside)
 
     def _dashes(self, row: Row) -> Sequence[TableCell]:

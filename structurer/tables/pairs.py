@@ -17,6 +17,7 @@ from structurer.tables.cites import row_text
 from structurer.tables.context import Context
 from structurer.tables.row import is_form, is_tall
 from structurer.tables.sense import Sense, over, sense
+from structurer.tables.workings import TIMES, UNIT_BEHIND, is_price, is_worked_behind, worked_out
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES, Kind
@@ -29,8 +30,6 @@ _MARK = re.compile(
     + r"|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
-_UNIT_LEFT = re.compile(r"^(?:\s|\)|\([^()\d]{0,12}\)(?=\s?(?:百万|千|万|億)?円))*(?:(?:百万|千|万|億)?円|人)")
-_TIMES = re.compile(r"\s?[×✕*xX]")
 _EDGES = re.compile(r"^[\s・、:)|,→⇒/]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$|(?:(?<=\s)|^)金$")
 """Marks around words, the leaders before an amount, and 金 before one that is written out: 要求額 金46,200千円."""
 _OPENING, _CLOSING = "【〔[", "】〕]"
@@ -52,8 +51,6 @@ _NONE = re.compile(r"[\s:](?:-|な[しい]|無)")
 _REMARK = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*[^\s\d(（]")  # words apart from the amount before them
 _MOST_SOURCES = 16  # sources one a line
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
-_WORKED = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
-"""A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
 _NEAR = 5  # rows: a name, its amount and the unit of that, once more
 _SAID_BEHIND = re.compile(r"\s?[(\[〔【](?P<label>[^()\[\]〔〕【】]{3,16})[)\]〕】]")
 _SENTENCE = re.compile(r"。|は、\s*[\d０-９]")  # one may go on below
@@ -247,16 +244,16 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     """A line, with the label on the line above, as pairs; None where words follow the last of them."""
     text = fold_words(row.line).translate(_BARS)
     start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
-    figures = _without_prices(row, text, start)
+    product = worked_out(row, text, start)
+    figures = _without_prices(row, text, start) if product is None else [product[0]]
     lead = text if above is None else fold_words(above.line).translate(_BARS)
-    mark = _MARK.match(lead)
-    if mark is not None and above is None and figures[0].start - start < mark.end():
-        mark = None
+    mark = _mark(lead, len(lead) if above is not None else figures[0].start - start)
     first = 0 if mark is None else mark.end()
     begin = first if above is None else 0
     pairs: list[Pair] = []
     for figure in figures:
-        words, line = text[max(begin, _label_cell(row, figure) - start) : figure.start - start], row.first_line
+        end = figure.start - start if product is None else product[1]
+        words, line = text[max(begin, _label_cell(row, figure) - start) : end], row.first_line
         if above is not None and not pairs:
             words, line = f"{lead[first:].strip().rstrip(':')}:{words.strip().removeprefix(':')}", above.first_line
         begin = figure.end - start
@@ -268,7 +265,7 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
         return None  # amounts without words between them: a row of a table
     tail = _tail(text[begin:], pairs[-1])
     if _TAIL.fullmatch(tail) is None:
-        worked = all(_TIMES.match(text, one.end - start) is not None for one in figures[1:])
+        worked = all(TIMES.match(text, one.end - start) is not None for one in figures[1:])
         remarked = above is None and worked and _is_remarked(row, figures[0], start)
         return PairLine((pairs[0],), position, following, own, closed=False, remarked=True) if remarked else None
     return PairLine(tuple(pairs), position, following, own, _NOTE.fullmatch(tail) is not None)
@@ -277,15 +274,15 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
 def _without_prices(row: Row, text: str, start: int) -> list[Figure]:
     """The amounts of a line without those that one is worked out from, in brackets or apart behind it."""
     first, *rest = _figures(row)
-    worked = _is_worked(row, first, start)
-    return [first, *(one for one in rest if not (worked or _is_price(text, one.start - start, one.end - start)))]
+    worked = is_worked_behind(row, first, start)
+    return [first, *(one for one in rest if not (worked or is_price(text, one.start - start, one.end - start)))]
 
 
 def _dated_behind(context: Context, row: Row, position: int) -> PairLine | None:
     """The values of an indicator with their years in brackets behind them: `定着率(85.1%[R6実績]→86.0%[R8目標])`."""
     text, figures = fold_words(row.line).translate(_BARS), _figures(row)
     start = row.cells[0].start - row.line.find(row.cells[0].text)
-    mark = _MARK.match(text)
+    mark = _mark(text, figures[0].start - start)
     first = end = 0 if mark is None else mark.end()
     name = Label(text=row_text(_bare(text[first : figures[0].start - start])), line=row.first_line)
     pairs: list[Pair] = []
@@ -301,9 +298,15 @@ def _dated_behind(context: Context, row: Row, position: int) -> PairLine | None:
     return PairLine(tuple(pairs), position, position + 1, own, closed=True) if whole else None
 
 
+def _mark(lead: str, end: int) -> re.Match[str] | None:
+    """The number or bullet that a line begins with, before the place of its first amount."""
+    mark = _MARK.match(lead)
+    return None if mark is not None and end < mark.end() else mark
+
+
 def _tail(text: str, last: Pair) -> str:
     """The words behind the last amount of a line, without those that change nothing of it."""
-    tail = _SAME.sub("", _UNIT_LEFT.sub("", text).replace("**", ""))
+    tail = _SAME.sub("", UNIT_BEHIND.sub("", text).replace("**", ""))
     return _DIRECTED.sub("", tail) if last.sense.change else tail
 
 
@@ -318,18 +321,7 @@ def _is_remarked(row: Row, figure: Figure, start: int) -> bool:
     """True for words behind the first amount of a line that stand apart from it, where it stands apart from its label."""
     before, after = row.line[: figure.start - start], row.line[figure.end - start :]
     apart = before[-1:] in {"\u3000", ":", "："} or before[-2:] == "  "
-    return apart and (_REMARK.match(_UNIT_LEFT.sub("", after)) is not None or _is_worked(row, figure, start))
-
-
-def _is_worked(row: Row, figure: Figure, start: int) -> bool:
-    """True for a working behind the first amount of a line, apart from it."""
-    return _WORKED.fullmatch(fold_words(_UNIT_LEFT.sub("", row.line[figure.end - start :]))) is not None
-
-
-def _is_price(text: str, begin: int, end: int) -> bool:
-    """True for the price of a working in brackets: `(謝金 20千円×11回)`."""
-    inside = text.rfind("(", 0, begin) > text.rfind(")", 0, begin)
-    return inside and _TIMES.match(text, end) is not None
+    return apart and (_REMARK.match(UNIT_BEHIND.sub("", after)) is not None or is_worked_behind(row, figure, start))
 
 
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:
@@ -337,7 +329,7 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
     opened = not first and words.rfind("(") > words.rfind(")")
     if _NONE.search(words) is not None:
         words = _NOTHING.sub(lambda found: "" if _is_of_amounts(context, found["label"]) else found[0], words)
-    text = _bare((words if first else _UNIT_LEFT.sub("", words)).replace("**", ""))
+    text = _bare((words if first else UNIT_BEHIND.sub("", words)).replace("**", ""))
     whole = Label(text=row_text(text), line=line)
     before, colon, after = text.rpartition(":")
     value, *rest = after.split() or [""]

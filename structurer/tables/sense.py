@@ -34,7 +34,7 @@ _DONE = re.compile(
 _VALUE_FIRST = re.compile(
     r"(?P<kind>実績|見込み?|目標|計画|現状(?=値|(?:令和|平成|[RH])(?:元|\d))|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)"
 )
-_BASE = re.compile(r"(?<=^[現基][状準]値\()(?P<year>[^()]+)実績(?=\)$)")  # 基準値(R3実績)
+_BASE = re.compile(r"^(?P<kind>(?:現状|基準)値?+\(?)(?P<year>[^()]+)実績(?=\)?$)")  # 基準値(R3実績), 現状 令和6年度実績
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= dict.fromkeys(("現状", "基準", "事業開始前"), Measure.ACTUAL)
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
@@ -203,7 +203,7 @@ def _is_indicator(calendar: Calendar, text: str) -> bool:
 
 def _value(calendar: Calendar, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
-    word = _DONE.sub("", plain(_BASE.sub(r"\g<year>", _SAME_YEAR.sub("", squeeze(text)))))
+    word = _DONE.sub("", plain(_BASE.sub(r"\g<kind>\g<year>", _SAME_YEAR.sub("", squeeze(text)))))
     found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None
@@ -229,6 +229,13 @@ def path_sense(context: Context, texts: Iterable[str]) -> Sense:
     path = tuple(texts)
     short = sum(map(len, path)) <= _LONGEST_KEPT
     return context.calendar.once(_path_sense, path) if short else _path_sense(context.calendar, path)
+
+
+def row_sense(context: Context, texts: Sequence[str]) -> Sense:
+    """The meaning of a row from its labels; a source may stand behind its number, as the revenue of an account lists them: `3 諸収入`."""
+    name = item_name(texts[0]) if len(texts) == 1 else ""
+    found = sense(context, name) if name and name != texts[0] else None
+    return found if found is not None and found.source is not None else path_sense(context, texts)
 
 
 def _path_sense(calendar: Calendar, texts: tuple[str, ...]) -> Sense:

@@ -21,9 +21,13 @@ _MOST_LINES = 60  # lines of one quoted cell: a page of text; bounds a quote tha
 _FEWEST_CELLS = 3  # two cells are a word, a comma and a word
 _FEWEST_RECORDS = 2  # a heading and an amount
 _QUOTED = {
-    mark: re.compile(rf'[ \u3000]*+"(?:[^"]++|"")*+"[ \u3000]*+(?=[{mark}\r\n]|\Z)') for mark in (",", "\t")
+    mark: re.compile(rf'[ \u3000]*+"(?:[^"]++|"")*+"[ \u3000]*+(?=[{mark}\r\n]|\Z)') for mark in ",;\t"
 }  # possessive: a quote that nothing closes is looked for once
-_OPEN = {",": re.compile(r"[^,\r\n\t|｜]*+"), "\t": re.compile(r"[^\r\n\t]*+")}
+_OPEN = {
+    ",": re.compile(r"[^,\r\n\t|｜]*+"),
+    ";": re.compile(r"[^;\r\n\t|｜]*+"),
+    "\t": re.compile(r"[^\r\n\t]*+"),
+}
 _NUMBER = re.compile(r"\s*[-+▲△−－]?\d+(?:\.\d+)?\s*")
 _LONG_NUMBER = re.compile(r"\s*[-+▲△−－]?(?:\d+\.\d+|(?!(?:19|20)\d\d\s*$)\d{4,})\s*")
 _GROUPS = re.compile(r"(?<![\d.])\d{1,3},\d{3}(?!\d)")
@@ -170,6 +174,21 @@ def quoted_rows(text: str, lines: Sequence[Span]) -> tuple[CommaRecord, ...]:
     return tuple(found)
 
 
+def semicolon_records(text: str, lines: Sequence[Span]) -> tuple[CommaRecord, ...]:
+    """The records of a text whose cells semicolons part: as many on every line, as a spreadsheet writes them."""
+    counts = {text.count(";", *span) for span in lines if text[slice(*span)].strip()} if ";" in text else set()
+    if len(counts) != 1 or min(counts) < _FEWEST_CELLS - 1:
+        return ()
+    found, place = [], 0
+    while place < len(lines):
+        record = _record(text, lines, place, ";")
+        if record is None:
+            return ()
+        found += [record] if len(record.cells) > 1 else []
+        place = record.last
+    return tuple(found)
+
+
 def _blocks(text: str, lines: Sequence[Span]) -> Iterator[list[CommaRecord]]:
     """The records between blank lines or records; a line that is none is one without cells."""
     block: list[CommaRecord] = []
@@ -245,6 +264,8 @@ def _taken(block: Sequence[CommaRecord], width: int) -> tuple[list[CommaRecord],
 def _alone(block: Sequence[CommaRecord], known: set[int]) -> tuple[list[CommaRecord], list[CommaRecord]]:
     """The records of a block that cannot tell by itself, where they are as long as those of another block; the lines in doubt."""
     alike = [record for record in block if len(record.cells) in known]
+    if alike == block and any(record.is_telling for record in block) and not any(record.may_group for record in block):
+        return alike, []  # 0,0 beside a record that only CSV prints
     taken = [record for record in alike if record.is_telling and not record.may_group and not record.may_list]
     drawn = any(record.is_gapped or record.is_heading for record in block)
     doubted = [record for record in block if record.may_group and record.is_amounts]

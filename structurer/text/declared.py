@@ -5,18 +5,22 @@ import re
 from structurer.text.money import SCALES, fold
 
 _DECLARED = re.compile(
-    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額単位|金額(?:は|(?=\s?:))|数値は)\s?:?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
+    r"(?:^|(?<=[\s|(※・:、。【〔\[<〈]))(?:(?:金額の)?単\s?位は?|金額単位|金額(?:は|(?=\s?:))|数値は)\s?[:=]?(?:(?:金額|予算額|事業費|経費)は)?(?P<unit>[^)\n|。\d]{0,20}?円)"
 )
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
     r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
 )
-_BESIDE = r"[、,・/]\s?[^()\s\d、,・/]{1,6}\s?"  # (千円、人): another unit beside that of the money
+_BESIDE = r"[、,・/]\s?(?:ただし、?)?[^()\s\d、,・/]{1,8}\s?"
+"""Another unit beside that of the money: (千円、人), (千円、ただし職員数は人)."""
 _HEADED = re.compile(
     rf"\(\s?(?:[^()\s\d、,・/円]{{1,6}}\s?[、,・/]\s?)?(?P<unit>[^()\s\d、,・/]{{0,3}}\s?円)\s?(?:{_BESIDE})?\)"
 )
 _MAY_DECLARE = re.compile(r"単\s?位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
+_CAPTION_LINE = re.compile(r"(?:金額の)?単位")
+UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
+"""A line that is a unit and nothing else."""
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
@@ -24,11 +28,14 @@ _HEADINGS = re.compile(r"(?:\s*[^\s()。、]{0,8}\([^\s()。、\d]{1,3}\)(?=\s|$
 """The last line of headings, each with its unit: `(千円)  (千円)  職員(人)`."""
 
 
-def declarations(text: str) -> list[tuple[int, int | None]]:
+def declarations(text: str, above: str = "") -> list[tuple[int, int | None]]:
     """The units that a line declares as (offset, multiplier to yen); None for a unit we do not know (仟円) or two at once.
 
-    `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
+    `(千円)` alone counts in a heading cell only: in running text it speaks of something else. A unit on a line of its own counts
+    right below the line 単位 alone, as a table gives it one cell a line.
     """
+    if _CAPTION_LINE.fullmatch("".join(above.split())) is not None and UNIT_LINE.fullmatch(text.strip()) is not None:
+        return [(len(text), unit_scale(text))]
     if _MAY_DECLARE.search(text) is None:
         return []
     folded = fold(text)

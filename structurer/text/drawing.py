@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from structurer.text.broken import broken_tables
-from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
-from structurer.text.frames import unindexed, unnumbered
+from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows, semicolon_records
+from structurer.text.frames import unindexed, unlisted, unnumbered
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
 from structurer.text.pages import unpaged
@@ -76,21 +76,21 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     tagged = tuple(tagged_tables(text, lines)) if "<" in text else ()
     text = _without_tags(text, tagged) if tagged else text
     csv = comma_records(text, lines)
-    found = csv.found or quoted_rows(text, lines)
+    found = csv.found or semicolon_records(text, lines) or quoted_rows(text, lines)
     drawn = _parted(text, found) if found else text
     if _MAY_HOLD.search(drawn) is not None:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
-    drawn = unpaged(drawn, lines)
+    drawn = unlisted(unpaged(drawn, lines), lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
         drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:
-        drawn = unnumbered(drawn, lines) if "|---" in drawn else drawn
+        drawn = unnumbered(drawn, lines) if "|---" in drawn or "|:--" in drawn else drawn
         rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}
         joined |= {first: last for first, last in rows.items() if last > first}
         drawn = _unbordered(_tabbed(drawn, lines, rows), lines)

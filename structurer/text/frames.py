@@ -1,6 +1,9 @@
-"""Rows that pandas numbers: a table written out with its index has a first column that nobody printed.
+"""Rows that programs write out: lists of cells, and tables that pandas numbers.
 
-The numbers count from 0 without a gap under a blank heading; where the table had no headings either, a row of numbers from 0
+A row as a list of Python, `['事業費', '1,200', None]`, is the cells in its quotes. A table written out with its index has a first
+column that nobody printed.
+
+Its numbers count from 0 without a gap under a blank heading; where the table had no headings either, a row of numbers from 0
 stands for them. They are the program's own, and no reader and no proof sees them.
 """
 
@@ -11,9 +14,25 @@ from dataclasses import replace
 from structurer.text.commas import VOID, CommaRecord, Span
 
 _FEWEST_ROWS = 3  # numbers from 0 in order: two may be amounts
-_RULE = re.compile(r"\|-+:\|[-:|]+\|\s*")
-"""The ruled line below the headings of a frame in Markdown: its numbers stand at the right of their cells."""
+_RULE = re.compile(r"\|:?-+:?\|[-:|]+\|\s*")
+"""The ruled line below the headings of a frame in Markdown, wherever in their cells its numbers stand."""
+_ITEM = r"(?:'(?:[^'\\\n]|\\n)*'|None)"
+_LIST = re.compile(rf"\[{_ITEM}(?:, {_ITEM})+\][ ]*")
+_PARTING = re.compile(r"(?<=['e]), (?=['N])")
+_NO_WORDS = re.compile(r"\\n|(?<![^\[\s])None(?![^\]\s])|['\[\]]")
 _FIRST_CELL = re.compile(r"\|(?P<text>[^|]*)(?=\|)")
+
+
+def unlisted(text: str, lines: Sequence[Span]) -> str:
+    """A text with tabs between the cells of rows that are lists of Python, and blanks for their brackets and quotes."""
+    rows = [span for span in lines if text.startswith(("['", "[None, "), span[0]) and _LIST.fullmatch(text, *span)]
+    letters = list(text) if rows else []
+    for start, end in rows:
+        row = _PARTING.sub("\t ", text[start:end])
+        alone = row.rstrip("] ").count("None") == row.count("\t")  # a title over the columns
+        row = _NO_WORDS.sub(lambda mark: " " * len(mark[0]), row.replace("\t", " ") if alone else row)
+        letters[start:end] = row
+    return "".join(letters) if rows else text
 
 
 def unindexed(records: Sequence[CommaRecord]) -> tuple[CommaRecord, ...]:
@@ -32,7 +51,7 @@ def unnumbered(text: str, lines: Sequence[Span]) -> str:
 
 def _numbers_below(text: str, lines: Sequence[Span], place: int) -> Iterator[Span]:
     """The first cells of a frame whose first row is at a place, with the bars before them; none where it is no frame."""
-    if not text.startswith("|---", lines[place - 1][0]) or _RULE.fullmatch(text, *lines[place - 1]) is None:
+    if not text.startswith(("|---", "|:--"), lines[place - 1][0]) or _RULE.fullmatch(text, *lines[place - 1]) is None:
         return
     head, rule = (_FIRST_CELL.match(text, *lines[place - step]) for step in (2, 1))
     if head is None or rule is None or (head["text"].strip() and VOID.fullmatch(head["text"].strip()) is None):
@@ -45,7 +64,8 @@ def _numbers_below(text: str, lines: Sequence[Span], place: int) -> Iterator[Spa
         if cell["text"].strip() != str(len(spans) - 2):
             return
         spans.append(cell.span())
-    yield from spans if len(spans) > 2 else ()
+    left = text.startswith("|:", lines[place - 1][0])  # words stand there: more rows must tell that they are numbers
+    yield from spans if len(spans) > (1 + _FEWEST_ROWS if left else 2) else ()
 
 
 def _unindexed(records: Sequence[CommaRecord]) -> Iterator[CommaRecord]:

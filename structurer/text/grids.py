@@ -156,18 +156,23 @@ class _Band:
         """True where each line has an amount, and a label left of it that does not go on in the next line.
 
         Of two lines alone nobody can tell: two rows, or a label that was broken by hand beside two amounts. There a column must
-        print the same word on both, as a unit's does, or a whole unit on each.
+        print the same word on both, as a unit's does, or a whole unit on each, or the whole name of an amount, 要求額 and 査定額.
         """
         columns = [n for n in self.amounts(text) if len(self.cells[n]) == len(self.lines)]
+        if columns and any(all(word.endswith("額") for word in own) for own in self._words(text, columns[0])):
+            return True
         if not columns or (len(self.lines) < _FEWEST_LINES and not self._repeats(text, columns[0])):
             return False
         return any(self._names(text, n) for n in range(columns[0]))
 
     def _repeats(self, text: str, first: int) -> bool:
         """True where a column left of the amounts prints one word, or a unit that is whole, on every line."""
+        return any(len(set(own)) == 1 or _are_units(own) for own in self._words(text, first))
+
+    def _words(self, text: str, first: int) -> list[list[str]]:
+        """The words of each column left of a place that holds some on every line."""
         words = ([text[slice(*span)].strip() for span in cell.values()] for cell in self.cells[:first])
-        every = [own for own in words if len(own) == len(self.lines)]
-        return any(len(set(own)) == 1 or _are_units(own) for own in every)
+        return [own for own in words if len(own) == len(self.lines)]
 
     def _names(self, text: str, column: int) -> bool:
         """True for a column of words on every line, which are not one broken label: that would fill its lines."""

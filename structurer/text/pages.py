@@ -1,6 +1,7 @@
-"""Lines that number the pages of a text: `(1/2)` and further down `(2/2)`, each alone on its line.
+"""Lines that number the pages of a text: `(1/2)` and further down `(2/2)`, each alone on its line; and converters' own marks.
 
-That every page up to the last is numbered once, in order, tells them from shares: nobody prints a share of 2/2.
+That every page up to the last is numbered once, in order, tells them from shares: nobody prints a share of 2/2. A converter says
+itself which page or slide, which text or table of it comes next: `<!-- Slide number: 1 -->`, `--- page 1 / table 2 ---`.
 """
 
 import re
@@ -13,6 +14,11 @@ from structurer.text.money import fold
 _PAGE = re.compile(
     r"[ \u3000]*\(?[ \u3000]*(?P<page>\d{1,3})[ ]?/[ ]?(?P<of>\d{1,3})[ \u3000]*(?:ページ|頁)?\)?[ \u3000]*"
 )
+_BANNER = re.compile(
+    r"[ ]*(?:<!--[ ]?(?P<comment>(?:page|slide|sheet)(?:[ ](?:number|no\.?))?[ ]?:?[ ]?\d{1,3})[ ]?-->"
+    r"|(?P<rule>[-=]{2,5})[ ]?page[ ]\d{1,3}(?:[ ]?/[ ]?(?:text|table(?:[ ]\d{1,2})?))?[ ]?(?P=rule))[ ]*",
+    re.IGNORECASE,
+)
 
 
 def unpaged(text: str, lines: Sequence[Span]) -> str:
@@ -23,6 +29,9 @@ def unpaged(text: str, lines: Sequence[Span]) -> str:
         if match is not None:
             found[int(match["of"])].append((int(match["page"]), (start, end)))
     spans = [span for of, pages in found.items() if _is_whole(of, pages) for _, span in pages]
+    spans += [
+        span for span in lines if text.startswith(("<!--", "--", "=="), span[0]) and _BANNER.fullmatch(text, *span)
+    ]
     letters = list(text) if spans else []
     for start, end in spans:
         letters[start:end] = " " * (end - start)

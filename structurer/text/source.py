@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeVar, TypeVarTuple, cast
 
 from structurer.text.cuts import cut_apart
-from structurer.text.declared import declarations, unit_scale
+from structurer.text.declared import UNIT_LINE, declarations, unit_scale
 from structurer.text.drawing import Drawing, draw
 from structurer.text.money import amount_text, fold, whole
 from structurer.text.origin import Origin
@@ -153,7 +153,8 @@ class Source:
     @cached_property
     def declared(self) -> dict[int, list[tuple[int, int | None]]]:
         """The units that the lines declare, by 1-based line; see `declarations`."""
-        return {line.number: found for line in self.lines if (found := declarations(line.drawn))}
+        lines = zip(self.lines, ["", *(line.drawn for line in self.lines)], strict=False)
+        return {line.number: found for line, above in lines if (found := declarations(line.drawn, above))}
 
     @cached_property
     def is_unitless(self) -> bool:
@@ -252,7 +253,6 @@ _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?
 _YEN_ALONE = frozenset("円 \u3000")
 _UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]|$)")  # its 円 is on the next line
 _UNIT_APART = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)[ \u3000]{2,}円(?=[ \u3000]*(?:[\t|]|$))")  # or behind a break
-_UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
 _UNIT_HALF = ("千", "万")
 _AMOUNT_LINE = re.compile(r"[△▲\-－−]?[ \u3000]?[\d,.，．]+|[\-－−―—‐]")
 _UNIT_BEHIND = re.compile(
@@ -293,13 +293,13 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
 
 def _own_unit(unit: str = "", after: str = "") -> int | None:
     """The scale of a unit alone on its line, which no amount follows: it is of the amount above it."""
-    return unit_scale(unit) if _UNIT_LINE.fullmatch(unit) and _AMOUNT_LINE.fullmatch(after) is None else None
+    return unit_scale(unit) if UNIT_LINE.fullmatch(unit) and _AMOUNT_LINE.fullmatch(after) is None else None
 
 
 def _unit_line(line: Line, before: Line | None, above: int | None) -> int | None:
     """The scale of a unit that is a line of its own, and of the lines below it that are one number or a dash each."""
     text = line.drawn.strip()
-    if _UNIT_LINE.fullmatch(text) is not None:
+    if UNIT_LINE.fullmatch(text) is not None:
         broken = before is not None and before.drawn.rstrip().endswith(_UNIT_HALF)
         return None if broken else unit_scale(text)
     return above if _AMOUNT_LINE.fullmatch(text) is not None else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from structurer.tables.body import body_of
-from tests.support.builders import piped, tabbed, tall
+from tests.support.builders import facts_of, piped, tabbed, tall
 from tests.support.tables import block_of, shapes_of
 
 UNIT = "(単位:千円)\n"
@@ -186,3 +186,13 @@ def test_dashes_behind_a_group(shape: Callable[[list[list[str]]], str]) -> None:
         ["", "計", "4", "3"],
     ]
     assert [amounts for _, amounts in lines(shape(rows))] == [["4", "3"], ["4", "3"]]
+
+
+def test_numbers_before_the_sources_of_an_account() -> None:
+    """A source behind its number is one; a name behind it is an item's."""
+    text = "令和8年度予算要求\n単位:千円\n款\t要求額\t前年度当初\n1 繰入金\t900\t800\n2 {}\t100\t200\n歳入合計\t1,000\t1,000\n"
+    assert [fact.measure for fact in facts_of(text.format("諸収入"))] == [
+        *["transfers"] * 2,
+        *["miscellaneous"] * 2,
+        *["total"] * 2,
+    ]

@@ -171,3 +171,26 @@ def test_tables_of_other_lengths_between_empty_records() -> None:
         ["要求額", "2,454", "680", "774", "0", "1,000"],
         ["査定額", "1,557", "0", "557", "0", "1,000"],
     ]
+
+
+def test_semicolons_part_cells() -> None:
+    """A text with as many semicolons on every line is CSV, too; its commas group numbers."""
+    text = '項目;要求額;備考\n花の苗;1,200;"春;秋"\n\n計;1,200;\n'
+    assert shown(text.replace('"春;秋"', "春")) == [
+        ["項目", "要求額", "備考"],
+        ["花の苗", "1,200", "春"],
+        ["計", "1,200", ""],
+    ]
+    assert csv_lines(text) == []
+
+
+@pytest.mark.parametrize("text", ["花の苗;1,200;\n計;1,200\n", "花の苗;1,200\n計;1,200\n", 'a;"b;c\nd;e;f\n'])
+def test_semicolons_that_part_no_cells(text: str) -> None:
+    """Lines with fewer semicolons than others, with one alone, or a quote that nothing closes."""
+    assert all("\t" not in line.drawn for line in source(text).lines)
+
+
+def test_small_numbers_in_a_block_as_wide_as_another() -> None:
+    """0,0 lists nothing where every record of its block is as wide as a table that only CSV prints."""
+    first = "区分,要求額,前年度,増減\n花の苗,1200000,900000,300000\n計,1200000,900000,300000\n,,,\n"
+    assert csv_lines(f"{first}財源,要求額,前年度,\n使用料,0,0,\n一般財源,1200000,900000,\n") == list(range(1, 8))

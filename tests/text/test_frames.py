@@ -44,3 +44,23 @@ def test_a_column_that_may_hold_amounts_stays(text: str, old: str, new: str, kep
     """A gap, a heading over it or another first number makes it a column of its own."""
     assert old in text
     assert kept in figures(text.replace(old, new, 1))
+
+
+LISTED = "['項目', '令和8年度\\n要求額', None]\n['花の苗', '1,200', None]\n"
+
+
+def test_lists_of_cells() -> None:
+    """A row as a list of Python is the cells in its quotes; what stands alone in it is a line of words."""
+    lines = [line.drawn for line in source(LISTED).lines]
+    assert [[cell.strip() for cell in line.split("\t")] for line in lines] == [
+        ["項目", "令和8年度  要求額", ""],
+        ["花の苗", "1,200", ""],
+    ]
+    assert [len(line.drawn) for line in source(LISTED).lines] == [len(line) for line in LISTED.splitlines()]
+    assert source("['花壇事業の経費(千円)', None, None]").lines[0].drawn.strip() == "花壇事業の経費(千円)"
+
+
+@pytest.mark.parametrize("text", ["['花の苗' 1,200]", "[花の苗, 1,200]", "['花の苗']", "['花の苗', 1,200] 計"])
+def test_what_is_no_list_of_cells(text: str) -> None:
+    """Brackets around anything else, one cell alone, words behind it."""
+    assert source(text).lines[0].drawn == text

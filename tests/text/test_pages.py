@@ -26,3 +26,17 @@ def test_pages_up_to_the_last_are_blank() -> None:
 def test_anything_else_stays(text: str) -> None:
     """A share is a figure of the sheet."""
     assert any("/" in figure.printed or "／" in figure.printed for figure in source(text).figures)
+
+
+@pytest.mark.parametrize(
+    "mark", ["<!-- Slide number: 1 -->", "<!-- page 12 -->", "--- page 1 / table 2 ---", "=== Page 3 ==="]
+)
+def test_marks_of_converters_are_blank(mark: str) -> None:
+    """What a converter says of its pages, slides and tables is no part of the sheet."""
+    assert source(f"花壇事業\n{mark}\n").lines[1].drawn.strip() == ""
+
+
+@pytest.mark.parametrize("mark", ["<!-- 廃止した事業 -->", "<!-- 1 -->", "--- 1 ---", "--- page 1 / 前年度 ---"])
+def test_comments_of_persons_stay(mark: str) -> None:
+    """A comment that says anything else may change what the amounts are."""
+    assert source(f"花壇事業\n{mark}\n").lines[1].drawn == mark

@@ -292,3 +292,20 @@ def test_backslashes_of_markdown_inside_a_number(text: str, printed: str, number
 def test_a_sign_on_the_next_line(text: str, amount: str) -> None:
     """The word that makes an amount less may stand on the next line; a label there is none."""
     assert source(text).figures[0].amount(Unit.YEN) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("金額の単位は円\n旅費 | 1,200", 1),
+        ("(千円、ただし職員数は人)\n旅費 | 1,200", 1000),
+        ("# 花壇事業 / 単位=千円\n旅費 | 1,200", 1000),
+        ("単位\n千円\n旅費\n1,200", 1000),
+        ("金額の単位;百万円;;\n旅費;1,200;;", 1_000_000),
+        ("単位\n千人\n旅費\n1,200", None),
+        ("単位当たり\n千円\n旅費\n1,200", None),
+    ],
+)
+def test_a_unit_in_other_words(text: str, scale: int | None) -> None:
+    """A caption may name what its unit is of, in one line or one cell a line; a unit of anything else is none of money."""
+    assert source(text).figures[-1].scale_in_force == scale

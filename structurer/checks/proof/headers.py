@@ -14,11 +14,14 @@ from structurer.sheet.model import SOURCES
 from structurer.text.words import squeeze, tidy
 
 _FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")
-CAPTION = re.compile(r"単\s*位\s*[:はを]|[(\[【〔<]\s*単\s*位|\((?:金額[:：])?(?:百万|千|万|億)?円")
+CAPTION = re.compile(
+    r"単\s*位\s*[:はを]|単\s*位\s+(?:百万|千|万|億)?円|[(\[【〔<]\s*単\s*位|\((?:金額[:：])?(?:百万|千|万|億)?円"
+)
 NUMBERED = re.compile(
     r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
+_FIELD_IN_CELL = re.compile(FIELD.pattern + r"(?=\S)")
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
 _WORKINGS = re.compile(r"(?:[^\d×。]{1,24} [\d,.]+円[×✕][\d,]+[^\d\s×]{1,6}\s*){1,2}")
 """What a price and a count are of, one for each half of a line: 普通旅費 13,000円×59人."""
@@ -193,7 +196,7 @@ class HeaderWalk:
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
             return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
-        named = _is_field(above) and not self.words.is_heading(above.texts[1].text)
+        named = _is_field(above) and not self.words.is_heading(above.texts[-1].text)
         if named or is_parted_title([cell.text for cell in above.texts]):
             return False  # 担当課 and its name head nothing, and no more does the sheet's title
         numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
@@ -282,8 +285,11 @@ def is_captioned(row: PrintedRow) -> bool:
 
 
 def _is_field(row: PrintedRow) -> bool:
-    """True for a label of the head with its value in the next cell: 事業名 and the project's name."""
-    return len(row.texts) == 2 and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
+    """True for a label of the head with its value, in two cells or in one, and a caption beside them or not: 事業名 and a name."""
+    texts = [squeeze(cell.text) for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
+    if len(texts) == 1:
+        return row.kind != "line" and _FIELD_IN_CELL.match(texts[0]) is not None
+    return len(texts) == 2 and FIELD.fullmatch(texts[0].rstrip(":：") + ":") is not None
 
 
 def is_offices(row: PrintedRow) -> bool:

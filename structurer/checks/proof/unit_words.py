@@ -16,7 +16,7 @@ _SCALES = {
 }  # fmt: skip
 _OF_MONEY, _OF_PERSONS = (
     re.compile(r"^(?:金額|予算額|事業費|経費)は"),
-    re.compile(r"^(?:(?:従事)?職員数?|従事人数|人員|人数)は(?=人)"),
+    re.compile(r"^(?:ただし)?(?:(?:従事)?職員数?|従事人数|人員|人数)は(?=人)"),
 )
 """What a caption says a unit is of, before it: 金額は千円、職員数は人."""
 _WHOLE = re.compile(

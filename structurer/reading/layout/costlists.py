@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group
 from structurer.sheet.model import Cell, CostRow, CostTable, Label, Measure, Stage, TotalRow
@@ -9,7 +10,7 @@ from structurer.tables.axes import STAFF, joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.pairs import Pair, PairLine
-from structurer.tables.sense import sense, words_of
+from structurer.tables.sense import item_name, sense, words_of
 from structurer.text.source import Unit
 
 _FEWEST_STAGES = 3  # of the amounts of a year that is over: a budget, its settlement, and what came between or after
@@ -53,6 +54,30 @@ def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
         made = None if year is None or stage is None else cell(pair.figure, Measure.PROJECT_COST, year, stage)
         if made is not None:
             found.append((CostRow(label=pair.label, cells=(made,)), pair))
+    return found
+
+
+def yearly_totals(context: Context, group: Group) -> list[tuple[TotalRow, Pair]]:
+    """The project's amounts of several years under 当初予算額 or 決算額, a year a line; an earlier budget is what its year began with."""
+    head = sense(context, "" if group.heading is None else item_name(group.heading.text))
+    stage = head.column_stage or (head.when.stage if head.when is not None and head.when.year_offset is None else None)
+    pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
+    years = [
+        pair.sense.when.year_offset for pair in pairs if pair.sense.when is not None and is_year_label(pair.label.text)
+    ]
+    whole = len(pairs) == len(group.lines) == len(years) == len(set(years)) > 1
+    if (
+        stage not in {Stage.INITIAL, Stage.SETTLED}
+        or not whole
+        or None in years
+        or max(filter(None, years), default=0) > 0
+    ):
+        return []
+    found = []
+    for pair, year in zip(pairs, years, strict=True):
+        own = Stage.APPROVED if stage is Stage.INITIAL and year == 0 else stage
+        made = cell(pair.figure, Measure.AMOUNT, year or 0, own)
+        found += [] if made is None else [(TotalRow(label=pair.label, cells=(made,)), pair)]
     return found
 
 

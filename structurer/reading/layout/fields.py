@@ -35,6 +35,8 @@ _LABEL = re.compile(
     r"|[^\s:()、。\d]{1,10}(?=\s*:))\s*:?\s*"
 )
 _MARKS = re.compile(r"^[\s\-・○◯●◎■◆※*#]+|\*\*")
+_TITLED = re.compile(r"^(?:title|件名|表題|標題|資料名|文書名)\s*:\s*", re.IGNORECASE)
+"""The label of a title."""
 _NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|{KANJI_NUMBER}|[①-⑳])\s*(?={_KNOWN})")
 _BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
@@ -75,7 +77,7 @@ def read(rows: Sequence[Row]) -> tuple[Field, ...]:
 
 def bare(text: str) -> str:
     """A text without the marks of lists and of Markdown; a label without its number and its brackets."""
-    words = _MARKS.sub("", fold_words(text)).strip()
+    words = _TITLED.sub("", _MARKS.sub("", fold_words(text)).strip())
     numbered = _NUMBERED.match(words)
     return _BRACKETED.sub(r"\1: ", words if numbered is None else words[numbered.end() :])
 

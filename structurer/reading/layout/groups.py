@@ -33,6 +33,7 @@ _MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from th
 _OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
 _LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
 _BULLETS = ("・", "-", "*", "○")
+_MOST_BELOW = 5  # rows from a name behind a bullet to the line of its amounts: what it does stands between
 
 
 @dataclass
@@ -241,8 +242,10 @@ def _heading(context: Context, position: int) -> Label | None:
     """A row below the head as a heading: numbered, or a short line of its own that says what stands under it."""
     row = context.rows[position]
     text = row.text.lstrip()
-    if row.kind != "line" or _is_in_head(context, row) or text.startswith(_BULLETS) or is_bracketed_field(text):
+    if row.kind != "line" or _is_in_head(context, row) or is_bracketed_field(text):
         return None
+    if text.startswith(_BULLETS):
+        return bulleted_name(context, position)
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
     if "。" not in named.text and (
@@ -253,6 +256,28 @@ def _heading(context: Context, position: int) -> Label | None:
         return named
     above = heading_above(context.rows, position + 1)
     return above if above is not None and above.line == row.first_line else None
+
+
+def bulleted_name(context: Context, position: int) -> Label | None:
+    """The name behind a bullet whose amounts stand set in on a line below it, 要求額 900千円 / 前年度 800千円; None for any other."""
+    row = context.rows[position]
+    name = heading(row.text.lstrip().lstrip("".join(_BULLETS)))
+    if len(name) > _LONGEST_NAME or "。" in name or ":" in tidy(name) or any(c.figures for c in row.cells):
+        return None
+    for below in range(position + 1, min(len(context.rows), position + _MOST_BELOW)):
+        if context.rows[below].is_bare:
+            continue
+        line = pair_line(context, below)
+        if _indent(context.rows[below]) <= _indent(row):
+            return None
+        if line is not None:
+            staged = len(line.pairs) > 1 and total(line, 0) is not None and not line.mark
+            return Label(text=name, line=row.first_line) if staged else None
+    return None
+
+
+def _indent(row: Row) -> int:
+    return len(row.line) - len(row.line.lstrip())
 
 
 def _is_term(context: Context, position: int) -> bool:

@@ -33,7 +33,8 @@ _PAPER = "予算|補正|要求|調書|見積|シート|説明書|資料|一覧|�
 _TITLE = re.compile(rf"{_PAPER}|施策の成果|成果報告|(?:書|票|表)$|事業分")
 _REVIEW = re.compile(r"レビュー|評価|点検|成果")
 _CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
-_SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書|評価[表票書]")
+_SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書|評価[表票書]|(?:概要|内訳|明細|計算|計画|総括|一覧)[書表]")
+_BULLETS = ("■", "●", "◆", "◎")
 _NO_TITLE = re.compile(
     rf"[。、:]|額$|額計$|前々?年度|決算(?!に係る主要|の?主要な?施策の成果|に関する説明書)|開始|終了|創設|期間|見直し|参考|{_YEAR}(?:に|から|まで|以降|は|末|より|の?実績|[-~〜～])"
     rf"|(?:{_PAPER})(?:に(?!ついて|関する|係る)|で|は|が|と|から|より|まで)"
@@ -179,9 +180,11 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
 def _head(rows: tuple[Row, ...]) -> Iterator[Row]:
     """The rows above the first table or section; a heading that opens the sheet is its title."""
     dated = False
+    opening = next((row for row in rows if row.filled), None)
     for row in rows[:_HEAD_ROWS]:
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
         title = fold_words(row.text).startswith("# ") or (not dated and row.text.lstrip().startswith(("#", "【")))
+        title = title or (row is opening and row.text.lstrip().startswith(_BULLETS))
         if (is_heading(row) and not title) or amounts or squeeze(row.cells[0].text if row.cells else "") == "区分":
             return
         dated = dated or _DATED.search(squeeze(row.text)) is not None

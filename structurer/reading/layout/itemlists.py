@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, open_amount, sum_of_stages, total, yen
+from structurer.reading.layout.groups import Group, bulleted_name, dated, open_amount, sum_of_stages, total, yen
 from structurer.reading.layout.listing import Listed, Summed, listed
 from structurer.reading.layout.terms import inline_terms
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
@@ -121,7 +121,7 @@ def _name(context: Context, group: Group) -> Label | None:
 def _is_nested(context: Context, group: Group) -> bool:
     """True for a heading of Markdown below another one, the title apart (### under ##), and for a name behind ■ with all set in below."""
     row = context.rows[group.position]
-    if row.line.lstrip()[:1] in _SIGNS:
+    if row.line.lstrip()[:1] in _SIGNS or bulleted_name(context, group.position) is not None:
         indent = len(row.line) - len(row.line.lstrip())
         lines = [context.rows[line.position].line for line in group.lines]
         return all(len(line) - len(line.lstrip()) > indent for line in lines)

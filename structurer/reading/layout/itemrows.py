@@ -301,9 +301,10 @@ class _Rows:
                 continue
             if entry.figure is not None:
                 yield from _cell(entry.figure, one)
+            elif (pair := _pair(entry)) is not None and one.measure is not Measure.CHANGE:
+                yield from self._paired(n, pair, one)
             elif one.measure is Measure.AMOUNT:
-                pair = _pair(entry)
-                yield from self._staged(entry, one) if pair is None else self._paired(n, pair, one)
+                yield from self._staged(entry, one)
 
     def _below(self, line: TableRow) -> Iterator[Cell]:
         """The amounts in brackets below those of a row, where something says what they are of."""
@@ -318,7 +319,7 @@ class _Rows:
         last_year = "前年度" in self.table.settled.shape.columns[column].text
         bracketed = self.table.bracketed or (ItemField(Measure.AMOUNT, -1, Stage.INITIAL) if last_year else None)
         if bracketed is not None:
-            yield from _cell(pair[0], bracketed)
+            yield from _cell(pair[0], replace(bracketed, measure=one.measure))
             yield from _cell(pair[1], one)
 
     def _staged(self, entry: TableCell, one: ItemField) -> Iterator[Cell]:

@@ -97,10 +97,11 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
         for n in lead
         if not columns[n].sense.number and not (columns[n].sense.text and not columns[n].sense.weak_name)
     ]
+    weak = weak or (list(lead) if len(lead) == 1 else [])  # 実施内容 alone: what is done names the items
     if not names and not weak:
         return None
     name = names[-1] if names else weak[0]
-    beside = next((n for n in weak if n > name and not (names and columns[n].heads)), None)
+    beside = next((n for n in weak if n > name and not (names and columns[n].sense.known)), None)
     detail = next((n for n in weak if n > name and _details(table, name, n)), None)
     grouped = beside is not None and detail is None and _spans(table, name, beside)
     name = beside if beside is not None and grouped else name
@@ -159,17 +160,24 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
         if meaning.change:
             found[n] = ItemField(Measure.CHANGE, 0, _said_of_change(context, column))
         elif (source := _source(column, meaning)) is not None:
-            own = _dated(context, when)
-            left = (
-                found.get(n - 1) if own is None and column.text.startswith("うち") else None
-            )  # うち is of the column left of it
+            part = bool(column.heads) and column.heads[-1].label.startswith("うち")
+            own = None if part and (when is None or when.stage is None) else _dated(context, when)
+            left = found.get(n - 1) if own is None and part else None  # うち is of the column left of it
             found[n] = ItemField(source, *((left.year_offset, left.stage) if left is not None else own or (0, None)))
         elif when is not None:
             found.update((n, one) for one in _of_moment(context, when))
+        elif _plans(column):
+            found[n] = ItemField(Measure.AMOUNT, column.sense.year or 0, Stage.NONE)
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
     return _staged(context, table, _over_stages(table, found))
+
+
+def _plans(column: Column) -> bool:
+    """True for what is planned for a later year, which is of no stage: 令和9年度計画 beside this year's 要求額."""
+    later = column.sense.year is not None and column.sense.year > 0
+    return later and column.sense.value is Measure.TARGET and "計画" in column.text
 
 
 def _over_stages(table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:

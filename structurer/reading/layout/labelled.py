@@ -1,32 +1,34 @@
-"""Amounts beside or below their labels, without headings of columns: the project's amounts, sources, costs, items, indicators.
+"""Amounts beside or below their labels, without headings of columns: the project's amounts, sources, costs and items.
 
 The measure comes from the label. Year and stage come from the label, the words before it or the heading it stands under, else
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.costlists import is_among_costs, listed_costs, worked_costs, yearly_costs
+from structurer.reading.layout.costlists import (
+    is_among_costs,
+    listed_costs,
+    worked_costs,
+    yearly_costs,
+    yearly_totals,
+)
 from structurer.reading.layout.groups import (
     Group,
     dated,
     groups,
     has_last_year,
     is_open,
-    name_over,
-    named_indicator,
     of_year,
     sum_of_stages,
     total,
-    valued,
     yen,
 )
-from structurer.reading.layout.indicators import noted_unit, of_plan, value_cell
+from structurer.reading.layout.indicatorlists import labelled_indicators
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
 from structurer.reading.layout.runs import Run, runs
@@ -39,7 +41,6 @@ from structurer.sheet.model import (
     CostTable,
     FundingRow,
     FundingTable,
-    Indicator,
     IndicatorTable,
     Label,
     Measure,
@@ -52,8 +53,7 @@ from structurer.sheet.model import (
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.cites import cell
 from structurer.tables.context import Context, Known, knowing_items, known_amounts
-from structurer.tables.pairs import Pair, PairLine, is_definition
-from structurer.text.words import tidy
+from structurer.tables.pairs import Pair, PairLine
 
 
 @dataclass
@@ -97,7 +97,9 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         for table, line in worked_costs(knowing, group):
             found.costs.append(table)
             found.cited.update(pair.figure.id for pair in line.pairs)
-        _add_indicators(context, found, group)
+        indicators, values = labelled_indicators(context, group)
+        found.indicators += indicators
+        found.cited |= values
         staged = staged_section(knowing, found.cited, group)
         found.add_sections(sections(of_year(knowing, group), found.cited, group) if staged is None else (staged,))
     found.add_sections(section_of_named(context, named))
@@ -171,7 +173,8 @@ def _lead_line(context: Context, cited: Container[str], group: Group, line: Pair
         among = number == 0 and pair.sense.measured and is_among_costs(group)
         if among or pair.figure.id in cited:
             continue  # 事業費 above 人件費, under a heading that dates them
-        made = None if is_last_year(pair.sense.word) else total(line, number)
+        beside = number > 0 and pair.bracketed  # 要求額 900千円（前年度 800千円）
+        made = None if is_last_year(pair.sense.word) and not beside else total(line, number)
         made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
         if made is not None:
             yield TotalRow(label=pair.label if pair.known else line.pairs[0].label, cells=(made,))
@@ -191,6 +194,9 @@ def _add_yearly(context: Context, found: Labelled, group: Group, heading: Label 
     if yearly:
         found.cited.update(pair.figure.id for _, pair in yearly)
         found.costs.append(CostTable(heading=heading, rows=tuple(row for row, _ in yearly)))
+    if summed := yearly_totals(context, group):
+        found.cited.update(pair.figure.id for _, pair in summed)
+        found.totals.append(TotalLines(heading=heading, rows=tuple(row for row, _ in summed)))
 
 
 def _undated(context: Context, line: PairLine) -> Cell | None:
@@ -347,53 +353,3 @@ def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair,
     sums = [yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
     sums.append(sum((yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
     return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
-
-
-# -- indicators -------------------------------------------------------------------------------------------------------
-
-
-def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
-    """Add the values of indicators by year, behind their names or below them.
-
-    `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`; `指標: 登録井戸数(単位: 件)` over `令和8年度見込: 297`.
-    """
-    rows: dict[Label, Indicator] = {}
-    for named, line in _named_lines(context, group):
-        name, unit = noted_unit(named.text)
-        made = [
-            (figure, tuple(value_cell(figure, value, year, unit or "")))
-            for figure, value, year in valued(context, line)
-        ]
-        cells = (*(rows[named].cells if named in rows else ()), *(entry for _, own in made for entry in own))
-        if not any(own for _, own in made) or len({entry.cite.unit for entry in cells}) > 1:
-            continue  # one indicator has one unit
-        rows[named] = Indicator(label=Label(text=name, line=named.line), unit=unit, cells=cells)
-        found.cited.update(figure.id for figure, own in made if own)
-    if rows:
-        own = group.heading is not None and any(named.line == group.heading.line for named in rows)
-        heading = group.chapter if own else group.heading  # the name of an indicator heads no table of them
-        found.indicators.append(IndicatorTable(heading=heading, plan=of_plan(heading), rows=tuple(rows.values())))
-
-
-_VALUE = re.compile(r"(?:現状|基準|実績|目標|見込)値?")
-"""What a value is, before its year: no indicator's name."""
-
-
-def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLine]]:
-    """Each line of a group with the name it opens with, else the one on a line of its own above it, or of its definition."""
-    above: Label | None = None
-    last: Label | None = None
-    before = -1
-    for line in group.rows:
-        if not isinstance(line, PairLine):
-            above = named_indicator(context, line)
-            continue
-        own = "" if _VALUE.fullmatch(tidy(line.pairs[0].name)) else tidy(line.pairs[0].name)
-        above = None if own else above
-        named = Label(text=own, line=line.pairs[0].label.line) if own else above
-        goes_on = line.position == before and len(valued(context, line)) == len(line.pairs)
-        below = last if goes_on or is_definition(context.rows[line.position]) else None
-        named = named or below or name_over(context, group, line)
-        if named is not None:
-            yield named, line
-        last, before = named, line.following

@@ -131,7 +131,7 @@ class _Listing:
         elif self.items and self.count == 1 and pairs[0].is_sum:
             self.last = Summed(pairs[0], beside)
             self.sums.append(self.last)
-        elif not self.items or row.form == self.form:
+        elif not self.items or row.form == self.form or isinstance(last, Summed):  # 消費税 below the sum of all others
             self.form = row.form
             item = Listed(pairs, row.mark.strip(".、()") or None, beside=beside, remarked=row.remarked)
             item.parts += [((pair,), None) for pair in parts]

@@ -80,7 +80,7 @@ def sentences(context: Context) -> Iterator[Sentence]:
     for position, row in enumerate(context.rows):
         text = row.line.strip()
         apart = row.first_line == context.title_line or len(pending) >= _MOST_LINES
-        if position in context.taken or row.kind != "line" or not text or is_unit_line(row) or apart:
+        if position in context.taken or not _is_text(row) or not text or is_unit_line(row) or apart:
             yield from _sentences(pending, above)
             pending = []
             above = None if position in context.taken else above  # a table ends what stands under its heading
@@ -93,6 +93,12 @@ def sentences(context: Context) -> Iterator[Sentence]:
                 pending = []
             pending.append((row, row.cells[0].start))
     yield from _sentences(pending, above)
+
+
+def _is_text(row: Row) -> bool:
+    """True for a line of text, and for a row of a spreadsheet that holds a sentence in one of its cells and nothing else."""
+    alone = row.kind == "tab" and "。" in row.text and sum(not entry.is_blank for entry in row.cells) == 1
+    return row.kind == "line" or alone
 
 
 def _closes(text: str, widest: int) -> bool:

@@ -21,7 +21,7 @@ _CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarant
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
 _COUNT_BEFORE = re.compile(
-    r"(?:補助|交付|採択|助成)(?:予定(?:(?:件|者|団体|箇所|か所|校|社)数)?|(?:件|者|団体|箇所|か所|校|社)?数)\s*[:：は]?\s*$"
+    r"(?:補助|交付|採択|助成)(?:(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数|予定)\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込|想定)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込|想定)人数\s*[:：は]?\s*$"
 )
@@ -186,7 +186,12 @@ def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTe
             found = found.model_copy(update={"rate": found.rate or cite(figure, Unit.RATIO)})
         elif figure.kind is Kind.MONEY and _CAP_BEFORE.search(before) is not None:
             found = found.model_copy(update={"cap": found.cap or cite(figure, Unit.YEN)})
-        elif figure.kind in _COUNTED and found.count is None and found.cap is not None and _PLANNED.match(after):
+        elif (
+            figure.kind in _COUNTED
+            and found.count is None
+            and found.cap is not None
+            and (_PLANNED.match(after) or _COUNT_BEFORE.search(before))
+        ):
             found = found.model_copy(update={"count": cite(figure, Unit.COUNT)})
     return None if found.rate is None and found.cap is None else found
 

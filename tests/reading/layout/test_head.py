@@ -207,3 +207,18 @@ def test_mentions() -> None:
         ("3人", "count"),
     ]
     assert made[0].text == "苗を配る会を"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和8年度,歳出予算要求内訳書,,\n事業名,花壇事業,,\n,,,(単位:円)\n項目,要求額,前年度,比較\n苗,1200000,900000,300000\n",
+        "■ 令和8年度当初予算案の主な事業\n\n◎ 花壇事業\n予算額 900千円\n",
+        "---\ntitle: 令和8年度当初予算 査定結果\n事業名: 花壇事業\n---\n",
+        "件名：令和8年度当初予算の要求について\n事業名: 花壇事業\n",
+        "<!-- Slide number: 1 -->\n# 花壇事業\n令和8年度当初予算案 重点事業説明資料\n",
+    ],
+)
+def test_the_year_of_more_titles(text: str) -> None:
+    """A year beside the paper's name in another cell, behind a mark or the label of a title, below a converter's mark."""
+    assert reading_of(text).sheet.identity.fiscal_year == 2026

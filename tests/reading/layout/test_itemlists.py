@@ -593,3 +593,47 @@ def test_a_name_behind_a_sign_is_an_item_with_what_is_set_in_below_it() -> None:
     ]
     flat = listed.replace("　", "")
     assert "item" not in {f.table for f in facts_of(f"令和8年度当初予算要求概要\n事業名:水路事業\n{flat}")}
+
+
+WORKED = "(1) 苗の購入 @300円 × 400本 ＝ 120,000円\n(2) 水やり @900円×20回×2人＝36,000円\n"
+
+
+def test_items_with_their_working() -> None:
+    """The amount that a working comes to is the item's; a tax below the sum of all others is one more."""
+    text = f"1 経費の積算\n{WORKED}小計 156,000円\n消費税 15,600円\n合計 171,600円\n"
+    found = [
+        (fact.table, fact.row, fact.amount) for fact in facts_of(f"令和8年度当初予算要求\n事業名 花壇事業\n{text}")
+    ]
+    assert found == [
+        ("item", "苗の購入", "120000"),
+        ("item", "水やり", "36000"),
+        ("item", "消費税", "15600"),
+        ("total", "小計", "156000"),
+        ("total", "合計", "171600"),
+    ]
+
+
+def test_a_working_that_is_wrong() -> None:
+    """It is none: nobody knows which of its numbers is."""
+    text = f"1 経費の積算\n{WORKED.replace('120,000', '130,000')}合計 166,000円\n"
+    found = facts_of(f"令和8年度当初予算要求\n事業名 花壇事業\n{text}")
+    assert "130000" not in {fact.amount for fact in found if fact.table == "item"}
+
+
+BULLETED = (
+    "  * 苗の購入\n    花の苗を配る。\n    要求額 900千円 / 前年度 800千円\n\n"
+    "  * 水やり\n    要求額 300千円 / 前年度 400千円\n"
+)
+
+
+@pytest.mark.parametrize("bullet", ["*", "・", "○"])
+def test_names_behind_bullets_over_their_amounts(bullet: str) -> None:
+    """The amounts set in below a name are those of that item, not the project's."""
+    text = BULLETED.replace("*", bullet)
+    found = facts_of(f"令和8年度当初予算要求\n事業名 花壇事業\n\n## 事業の内訳\n\n{text}")
+    assert [(fact.table, fact.row, fact.year_offset, fact.amount) for fact in found] == [
+        ("item", "苗の購入", "0", "900000"),
+        ("item", "苗の購入", "-1", "800000"),
+        ("item", "水やり", "0", "300000"),
+        ("item", "水やり", "-1", "400000"),
+    ]

@@ -488,3 +488,31 @@ def test_parts_below_the_last_row_of_a_page() -> None:
     budget = "令和8年度当初予算の概要\n事業名 花壇事業\n\n1 事業の内容 (単位:千円)\n"
     cut = NUMBERED[: NUMBERED.index("　　合計")]
     assert "土代" in [f.row for f in facts_of(budget + cut) if f.measure == "breakdown"]
+
+
+def test_what_is_planned_for_later_years() -> None:
+    """計画 of a later year beside this year's request is of no stage; what is done names the items where nothing else does."""
+    heads = "実施内容 | 令和8年度要求額 | 令和9年度計画"
+    assert cells(f"{heads}\n苗の調査 | 1,200 | 0\n苗の試験 | 300 | 900\n計 | 1,500 | 900\n")[:2] == [
+        ("苗の調査", "amount", "0", "request", "1200000"),
+        ("苗の調査", "amount", "1", "", "0"),
+    ]
+
+
+def test_the_part_of_each_amount_left_of_it() -> None:
+    """うち一般財源 under the same year is of the amount left of it."""
+    text = (
+        "\t令和7年度\t\t令和8年度\t\t\t\n細事業\t当初予算\tうち一般財源\t要求額\tうち一般財源\t査定額\tうち一般財源\n"
+        "花の苗\t70\t20\t900\t400\t800\t300\n用土\t9\t2\t90\t40\t80\t30\n"
+    )
+    found = [
+        (fact.stage, fact.amount) for fact in facts_of(HEAD + text) if (fact.row, fact.measure) == ("花の苗", "general")
+    ]
+    assert found == [("initial", "20000"), ("request", "400000"), ("approved", "300000")]
+
+
+def test_sources_with_last_year_in_brackets() -> None:
+    """A note on brackets holds for the sources beside an item, too."""
+    rows = [["細事業", "予算額", "国庫支出金", "一般財源"], ["花の苗", "900 (800)", "400 (300)", "500 (500)"]]
+    found = facts_of(HEAD + "( )は前年度当初予算額\n" + tabbed([*rows, ["計", "900 (800)", "400 (300)", "500 (500)"]]))
+    assert ("花の苗", "national", "-1", "300000") in [(f.row, f.measure, f.year_offset, f.amount) for f in found]

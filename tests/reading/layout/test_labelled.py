@@ -629,3 +629,44 @@ def test_amounts_with_their_unit_on_the_line_below() -> None:
         ("苗の購入費", 0, "1800000"),
         ("草取り費", 0, "1200000"),
     }
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("繰入金（花と緑の基金）", "transfers"),
+        ("諸収入（講座参加費）", "miscellaneous"),
+        ("財産収入（売店貸付）", "property_income"),
+        ("国庫支出金（緑化交付金）", "national"),
+        ("諸収入（前年度の参加費）", None),
+    ],
+)
+def test_sources_with_their_origin(label: str, measure: str | None) -> None:
+    """A bracket may name where a source comes from; one that parts it, dates it or names another is not understood."""
+    found = [
+        row[2] for row in cells(f"要求額 900千円\n財源\n・{label} 400千円\n・県債 500千円\n") if row[0] == "funding"
+    ]
+    assert (measure in found) is (measure is not None)
+
+
+def test_amounts_of_years_under_one_stage() -> None:
+    """Under 当初予算額 an earlier year's is what it began with; another stage, or a year that comes, is left."""
+    text = "当初予算額\n令和8年度：900千円\n令和7年度：800千円\n\n決算額\n令和6年度：700千円\n令和5年度：600千円\n"
+    assert [row[2:] for row in cells(text) if row[0] == "total"] == [
+        ("amount", "0", "approved", "900000"),
+        ("amount", "-1", "initial", "800000"),
+        ("amount", "-2", "settled", "700000"),
+        ("amount", "-3", "settled", "600000"),
+    ]
+    assert not [
+        row
+        for row in cells(text.replace("令和7年度", "令和9年度"))
+        if row[5] in {"900000", "800000"} and row[0] == "total"
+    ]
+
+
+def test_last_year_in_brackets_behind_this_years() -> None:
+    """前年度 in brackets behind the request is the budget of the year before."""
+    assert ("total", "前年度", "amount", "-1", "initial", "800000") in cells(
+        "要求額 900千円（前年度 800千円、増減 100千円）\n"
+    )

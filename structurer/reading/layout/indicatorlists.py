@@ -1,0 +1,59 @@
+"""Indicators in lists: their values by year, behind their names or below them, without headings of columns."""
+
+import re
+from collections.abc import Iterator
+
+from structurer.reading.layout.groups import Group, name_over, named_indicator, valued
+from structurer.reading.layout.indicators import noted_unit, of_plan, value_cell
+from structurer.sheet.model import Indicator, IndicatorTable, Label
+from structurer.tables.context import Context
+from structurer.tables.pairs import PairLine, is_definition
+from structurer.text.words import tidy
+
+_VALUE = re.compile(r"(?:現状|基準|実績|目標|見込)値?")
+"""What a value is, before its year: no indicator's name."""
+
+
+def labelled_indicators(context: Context, group: Group) -> tuple[list[IndicatorTable], set[str]]:
+    """The table of a group's indicators, or none, and the figures it cites.
+
+    `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`; `指標: 登録井戸数(単位: 件)` over `令和8年度見込: 297`.
+    """
+    rows: dict[Label, Indicator] = {}
+    cited: set[str] = set()
+    for named, line in _named_lines(context, group):
+        name, unit = noted_unit(named.text)
+        made = [
+            (figure, tuple(value_cell(figure, value, year, unit or "")))
+            for figure, value, year in valued(context, line)
+        ]
+        cells = (*(rows[named].cells if named in rows else ()), *(entry for _, own in made for entry in own))
+        if not any(own for _, own in made) or len({entry.cite.unit for entry in cells}) > 1:
+            continue  # one indicator has one unit
+        rows[named] = Indicator(label=Label(text=name, line=named.line), unit=unit, cells=cells)
+        cited.update(figure.id for figure, own in made if own)
+    if not rows:
+        return [], cited
+    own = group.heading is not None and any(named.line == group.heading.line for named in rows)
+    heading = group.chapter if own else group.heading  # the name of an indicator heads no table of them
+    return [IndicatorTable(heading=heading, plan=of_plan(heading), rows=tuple(rows.values()))], cited
+
+
+def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLine]]:
+    """Each line of a group with the name it opens with, else the one on a line of its own above it, or of its definition."""
+    above: Label | None = None
+    last: Label | None = None
+    before = -1
+    for line in group.rows:
+        if not isinstance(line, PairLine):
+            above = named_indicator(context, line)
+            continue
+        own = "" if _VALUE.fullmatch(tidy(line.pairs[0].name)) else tidy(line.pairs[0].name)
+        above = None if own else above
+        named = Label(text=own, line=line.pairs[0].label.line) if own else above
+        goes_on = line.position == before and len(valued(context, line)) == len(line.pairs)
+        below = last if goes_on or is_definition(context.rows[line.position]) else None
+        named = named or below or name_over(context, group, line)
+        if named is not None:
+            yield named, line
+        last, before = named, line.following

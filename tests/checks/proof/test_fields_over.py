@@ -1,0 +1,47 @@
+"""Fields of the head in a table's own grid, and sources with their origin: what is verified, and what only looks like it."""
+
+import pytest
+
+from structurer import structure
+from structurer.checks.outcome import Verdict
+
+GRID = """令和8年度当初予算要求書,,,
+事業名,川の学校事業,,
+課名,川づくり課,,
+,,,単位　千円
+区分,令和8年度要求額,令和7年度当初予算額,増減
+苗の購入,5900,4700,1200
+川の地図,2000,1700,300
+合計,7900,6400,1500
+,,,
+財源,令和8年度要求額,令和7年度当初予算額,
+繰入金（緑化推進基金）,1800,1500,
+一般財源,6100,4900,
+計,7900,6400,
+"""
+"""A spreadsheet whose head stands in the columns of its tables, right over their headings."""
+
+
+def test_fields_over_the_headings_of_a_table() -> None:
+    """A label of the head with its value, and a caption, head no column."""
+    assert structure(GRID, model="offline").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("課名,川づくり課,,", "区分,隣県,,"),
+        ("課名,川づくり課,,", ",参考,前年度,"),
+        ("課名,川づくり課,,", "事業名,海の学校事業,,"),
+        (",,,単位　千円", ",,,単位　千ドル"),
+        ("（緑化推進基金）", "（隣県の基金）"),
+        ("（緑化推進基金）", "（うち緑化推進基金）"),
+        ("（緑化推進基金）", "（前年度の緑化推進基金）"),
+        ("（緑化推進基金）", "（廃止した基金）"),
+        ("（緑化推進基金）", "（旧緑化推進基金）"),
+    ],
+)
+def test_what_is_not_understood_over_and_beside_them(printed: str, other: str) -> None:
+    """Another owner, year, project or unit over the amounts, and a bracket that parts a source, need a person."""
+    assert printed in GRID
+    assert structure(GRID.replace(printed, other, 1), model="offline").verdict is Verdict.NEEDS_REVIEW
