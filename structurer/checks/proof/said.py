@@ -178,7 +178,7 @@ class SpotReader:
 
     def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
         """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""
-        name = self._unparted(fact, spot)
+        name = squeeze(fact.row)
         if _SAYS_AMOUNT.search(name) is not None:
             return False
         corners = self._corners(name, figure, spot)
@@ -187,13 +187,6 @@ class SpotReader:
         if not rest and self._is_qualified(name, anywhere=unnamed):
             return False
         return not unnamed or fact.path[:2] in self.summed
-
-    def _unparted(self, fact: Fact, spot: Spot) -> str:
-        """The name of a row without うち in a table with a total, which does not count it (SUM101, SUM103)."""
-        summed = fact.table is Table.ITEM and spot.by in {"cell", "screen"} and fact.path[:2] in self.summed
-        name, rest = squeeze(fact.row), squeeze(fact.row).removeprefix("うち")
-        plain = RISK.search(rest) is None and ELSEWHERE.search(rest) is None and not rest.endswith("分")
-        return rest if summed and plain else name
 
     def _corners(self, name: str, figure: Figure, spot: Spot) -> list[str]:
         """The headings over a row's name; none where no heading stands over names: in a list, in a sentence, in one column."""
@@ -229,12 +222,7 @@ class SpotReader:
     def _quoted(self, fact: Fact, spot: Spot) -> Consumed | None:
         """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
         name = squeeze(fact.row)
-        if (
-            is_negated(self._unparted(fact, spot))
-            or _OPENS.match(name) is not None
-            or "~~" in " ".join(spot.label)
-            or _is_tagged_apart(name)
-        ):
+        if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label) or _is_tagged_apart(name):
             return None
         said = self.words.said_squeezed(name)
         if said is not None and said.measures > {Measure.PROJECT_COST}:

@@ -39,31 +39,6 @@ def test_a_row_that_may_have_lost_a_cell_elsewhere(old: str, new: str) -> None:
     assert not is_verified(text.replace(old, new))
 
 
-_PARTS = """令和8年度当初予算要求書
-事業名：川の学校事業
-
-要求額の内訳　　　　　　　　　（金額：千円）
-項目                 要求額      前年度
-観察会                3,000       2,500
-{part}            2,000       1,500
-手引き                1,000         900
-計                    4,000       3,400
-"""
-
-
-@pytest.mark.parametrize(
-    ("part", "verified"), [("  うち会場費", True), ("  うち隣県分", False), ("  うち前年度", False)]
-)
-def test_a_part_of_an_item_in_a_row_of_its_own(part: str, *, verified: bool) -> None:
-    """The total counts the item alone; a part that is another body's or another time's is nobody's."""
-    assert is_verified(_PARTS.format(part=part)) is verified
-
-
-def test_a_part_that_the_total_counts() -> None:
-    """Nobody knows then what is a part of what."""
-    assert not is_verified(_PARTS.format(part="  うち会場費").replace("4,000", "6,000").replace("3,400", "4,900"))
-
-
 @pytest.mark.parametrize(("first", "verified"), [("07 報償費", True), ("03 報償費", False), ("07 手引き", False)])
 def test_the_number_of_an_expense_in_a_cell_with_its_name(first: str, *, verified: bool) -> None:
     """The law numbers them; before any other words a number is a number of something."""
