@@ -30,7 +30,7 @@ def by_group(context: Context, table: Settled) -> list[Settled]:
 
 
 def _sources_below(table: Settled) -> int | None:
-    """The number of the first of the sources that stand below the sum of a table's items and add up to it."""
+    """The number of the first of the sources that stand below the sum of a table's items and add up to it, in half of its columns."""
     first = len(table.lines)
     while first and table.lines[first - 1].sense.source is not None:
         first -= 1
@@ -43,7 +43,7 @@ def _sources_below(table: Settled) -> int | None:
         for n, entry in above[-1].values.items()
         if (amount := yen_of(entry)) is not None
     ]
-    return first if any(added) else None
+    return first if added and 2 * sum(added) >= len(added) else None
 
 
 def _above_and_below(context: Context, table: Settled, first: int) -> Iterator[Settled]:

@@ -118,11 +118,16 @@ class Headed:
 
     @cached_property
     def _under(self) -> Mapping[int, set[str | int]]:
-        """The years and stages of the amounts under each heading, by its position."""
+        """The years and stages of the amounts under each heading, by its position.
+
+        An amount is under the headings over its row, and over the heading of its table: names one a line may seem to be headings between.
+        """
         found: dict[int, set[str | int]] = defaultdict(set)
         for fact in self.reading.facts:
-            for heading in self.outline.chain(self.outline.grid.row_of(fact.cite.line or 1).position):
-                found[heading.row.position] |= {fact.year_offset, fact.stage.value}
+            own = None if fact.heading is None else fact.heading.line
+            for line in {fact.cite.line or 1, own or fact.cite.line or 1}:
+                for heading in self.outline.chain(self.outline.grid.row_of(line).position):
+                    found[heading.row.position] |= {fact.year_offset, fact.stage.value}
         return found
 
 

@@ -144,7 +144,11 @@ class Pairs:
             after += 1
         begin = first - (after - first)
         names = rows[max(0, begin) : first]
-        if begin < 0 or len(names) < _FEWEST or (begin > 0 and self._may_head(rows[begin - 1])):
+        if (
+            begin < 0
+            or len(names) < _FEWEST
+            or (begin > 0 and (rows[begin - 1].values or self._may_head(rows[begin - 1])))
+        ):
             return None
         said = [self.words.said(one.text) if is_single(one) and not one.values else None for one in names]
         sources = [one.measures for one in said if one is not None and not (one.stages or one.years or one.marks)]
