@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from structurer.checks.proof.head_lines import GAP, INVISIBLE, LABEL, LABELS, NOT_NOW, PROJECT, WIDE, HeadLines
 from structurer.text.words import squeeze
@@ -16,9 +17,9 @@ def same(one: str, other: str) -> bool:
 def values(lines: HeadLines, number: int, names: str) -> Iterator[str]:
     """What stands as the value of a label: in its cell, in the next one, below it in a row of labels, or on the next line."""
     cells, (label, value) = lines.cells(number), _value_patterns(names)
-    spread = [squeeze(cell) for cell in cells]
-    for before, cell in zip(spread, cells[1:], strict=False):
-        if label.fullmatch(before) and not LABEL.match(squeeze(cell)):
+    filled = [cell for cell in cells if cell.strip()]
+    for before, cell in pairwise(filled):
+        if label.fullmatch(squeeze(before)) and not LABEL.match(squeeze(cell)):
             yield cell
     for cell in (WIDE.sub(lambda gap: gap[0] if len(gap[0]) > GAP else " ", cell.strip()) for cell in cells):
         opened = list(value.finditer(cell))

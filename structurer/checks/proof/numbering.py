@@ -65,6 +65,14 @@ def list_numbers(text: CitedText) -> dict[int, set[int]]:
     return found
 
 
+_CONTINUED = re.compile(r"\s*(?P<words>[(（]?(?P<n>\d{1,2})\D.*?)\s*[(（](?:続き|つづき)[)）]\s*")
+"""A numbered heading that goes on on another page: it counts no further."""
+
+
+def _continued(folded: str) -> re.Match[str] | None:
+    return _CONTINUED.fullmatch(folded) if folded.rstrip().endswith(("き)", "き）")) else None
+
+
 def _codes(text: CitedText) -> Iterator[tuple[int, int]]:
     """The numbers that say what stands behind them: of 節 (`12 委託料`), of an aim of a plan (`基本目標 | 3 活力のあるまち`), of links.
 
@@ -77,6 +85,11 @@ def _codes(text: CitedText) -> Iterator[tuple[int, int]]:
             yield from ((line.number, found.start("n")) for found in _AIM.finditer(text.folded(line)))
         if LINKS.fullmatch(squeeze(line.drawn)) is not None:
             yield from ((line.number, found.start()) for found in re.finditer(r"(?<=\[)\d{1,3}(?=\])", line.drawn))
+        again = _continued(text.folded(line))
+        if again is not None and any(
+            squeeze(text.folded(one)) == squeeze(again["words"]) for one in lines[: line.number - 1]
+        ):
+            yield line.number, again.start("n")
         match = _CODE.match(text.folded(line))
         if match is None or not is_expense_code(int(match["n"]), squeeze(match["words"])):
             continue
@@ -107,7 +120,7 @@ def _marks(text: CitedText) -> Iterator[_ListMark]:
     heading, parting = "", " "
     for line in text.source.lines:
         folded = text.folded(line)
-        if _DIGIT.search(folded) is not None:
+        if _DIGIT.search(folded) is not None and _continued(folded) is None:
             numbers = len(text.source.by_line.get(line.number, ()))
             yield from _marks_of(
                 folded, line.number, heading, parting, cited=bool(text.cited_on(line)), numbers=numbers

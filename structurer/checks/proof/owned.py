@@ -44,6 +44,8 @@ _SHARE = re.compile(
 _NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[県市]債|人件|職員|参考|決算|保留|別途")
 """Of a heading in the corner of a drawn table: what makes all amounts below it a part, or another's."""
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.SETTLED, Stage.CARRIED_OVER, Stage.DEFERRED, Stage.SEPARATE})
+_FOR_REFERENCE = re.compile(r"人件費[(（]参考[)）]")
+"""What staff costs, beside what the project asks for: its words say nothing else of the table."""
 _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _GROUPS = frozenset({"事務費"})
@@ -169,7 +171,18 @@ class Owners:
         return None
 
     def _is_free(self, heading: Heading, above: Heading | None) -> bool:
-        """True for a name under a heading of the project that is understood; in Markdown one of a project only as an item's."""
+        """True for a name under a heading of the project that is understood; in Markdown one of a project only as an item's.
+
+        Under the sheet's own title it is one of several with a number, and no project.
+        """
+        dated = above is not None and above.sense is not None and above.sense.years == {0} and not above.mark
+        if above is not None and (above.is_own_title or dated):
+            listed = (
+                heading.mark[:1].isdigit()
+                and not heading.text.endswith("事業")
+                and _OTHERS.search(heading.text) is None
+            )
+            return listed and heading.is_free(listed=True)
         if above is None or above.sense is None or above.is_title:
             return False
         nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
@@ -278,7 +291,8 @@ class Owners:
             if text and text not in self.outline.headings.own and text not in PHRASES:
                 said = self.outline.headings.consume(text)
                 dated = said is not None and said.years == {0}
-                risky = RISK.search(TITLE_YEAR.sub("", text) if dated else text) is not None
+                plain = _FOR_REFERENCE.sub("", TITLE_YEAR.sub("", text) if dated else text)
+                risky = RISK.search(plain) is not None
                 first = not any(one.values for one in rows[: row.position])
                 office = first and is_office(text) and is_own_office(text)  # beside the caption, as in the head above
                 named_so = office or (FIELD.match(tidy(named[0])) is not None and not risky)

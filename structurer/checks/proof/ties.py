@@ -44,14 +44,20 @@ class Ties:
         return tuple(dict.fromkeys(self._results[number].code for number in self._by_path.get(fact.path, ())))
 
     def is_owned(self, fact: Fact) -> bool:
-        """True where a claim that holds leads from the fact's table to another table of the sheet."""
+        """True where claims that hold lead from the fact's table to one of another kind, at once or by the sum of several like it."""
         table = fact.path[:2]
         if table not in self._owned:
-            group = self._reading.under(*table)
-            numbers = {number for other in group for number in self._by_path.get(other.path, ())}
-            tied = (other for number in numbers for other in self._results[number].facts)
+            tied = self._tied(table)
+            summed = {other.path[:2] for other in tied if other.path[0] == fact.path[0]} - {table}
+            tied = [*tied, *(other for one in summed for other in self._tied(one))]
             self._owned[table] = any(other.path[0] != fact.path[0] for other in tied)
         return self._owned[table]
+
+    def _tied(self, table: SheetPath) -> list[Fact]:
+        """The amounts in equations with those of a table."""
+        group = self._reading.under(*table)
+        numbers = {number for other in group for number in self._by_path.get(other.path, ())}
+        return [other for number in numbers for other in self._results[number].facts]
 
     def has_stage(self, fact: Fact, stage: Stage) -> bool:
         """True where an equation ties an amount to one of a stage."""

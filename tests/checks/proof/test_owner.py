@@ -281,3 +281,38 @@ def test_the_corner_of_a_table_may_make_all_of_it_a_part(corner: str, *, verifie
     """Names under 県債内訳 or 特定財源 have amounts of that source, which are not what the items cost."""
     rows = [[corner, "要求額"], ["水辺の観察会", "1,900"], ["川の地図", "1,000"], ["計", "2,900"]]
     assert is_verified(f"{HEAD}要求額の内訳(単位:千円)\n{drawn(rows)}") is verified
+
+
+PARTS = """令和8年度当初予算要求　積算内訳書
+川端県　環境部　水辺課
+事業名：川の学校事業
+（単位：千円）
+
+１　{heading}
+節	要求額	前年度当初予算額
+報酬	1,900	1,700
+委託料	4,000	3,500
+計	5,900	5,200
+２　財源
+区分	要求額	前年度当初予算額
+国庫支出金	1,500	1,200
+一般財源	{general}	4,000
+計	5,900	5,200
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "general", "verified"),
+    [
+        ("直接執行する経費", "4,400", True),
+        ("課で使うもの", "4,400", True),
+        ("課で使うもの", "4,500", False),
+        ("隣県が執行する経費", "4,400", False),
+        ("海の学校事業", "4,400", False),
+        ("前年度の残り", "4,400", False),
+        ("廃止した取組", "4,400", False),
+    ],
+)
+def test_numbered_parts_under_the_title(heading: str, general: str, verified: bool) -> None:  # noqa: FBT001
+    """A free name numbers a part of the project where an equation leads from it; another project, body or time is none."""
+    assert is_verified(PARTS.format(heading=heading, general=general)) is verified

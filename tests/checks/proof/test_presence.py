@@ -379,3 +379,10 @@ def test_an_amount_with_its_unit_is_never_overlooked(number: int, unit: str, gap
     for printed in (f"{number}", f"{number:,}"):
         for text in (f"{printed}{gap}{unit} 道路", f"別に{printed}{gap}{unit}を見込む。"):
             assert missing(text), text
+
+
+def test_a_numbered_heading_goes_on_on_another_page() -> None:
+    """It repeats its number and its words; other words with that number are a number of something."""
+    text = "1 課で使うもの\n\n1 {}（続き）\n\n2 外に頼むもの\n"
+    assert missing(text.format("課で使うもの")) == ()
+    assert [one.printed for one in missing(text.format("余った本"))] == ["1"]
