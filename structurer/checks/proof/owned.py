@@ -219,7 +219,12 @@ class Owners:
             return over
         several = [top for top in header.rows if len(top.cells) > 1]
         tops = header.rows if several else ()  # a line alone among others stands over the labels, too
-        corners = [top for top in tops if self._is_over_label(top, row) and top.cells[0].text.strip()]
+        leaves = header.rows[-1]
+        corners = [
+            top
+            for top in tops
+            if self._is_over_label(top, row) and top.cells[0].text.strip() and not _is_upper_half(top, leaves)
+        ]
         even = header.is_even_with(row) and row.kind != "line"
         return next(
             (
@@ -387,6 +392,15 @@ _OTHERS = re.compile(
     rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|^他[課部局]|{ELSEWHERE.pattern}"
 )
 """Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
+
+
+def _is_upper_half(top: PrintedRow, leaves: PrintedRow) -> bool:
+    """True for a first word over the heading of the first amounts and none of the names': 前年度からの over 繰越額."""
+    if top is leaves or top.kind != "line" or len(leaves.cells) < len(("name", "amount")):
+        return False
+    begin, end = top.cells[0].narrow
+    name, amount = (cell.narrow for cell in leaves.cells[:2])
+    return begin >= name[1] and begin < amount[1] and amount[0] < end
 
 
 def _undated(top: PrintedRow) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
+from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK, VOID
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
@@ -282,14 +283,28 @@ class SpotReader:
         whole = self.words.said_squeezed(own.partition("のうち")[0]) if "のうち" in own else None
         if whole is not None:
             return Consumed(stages=whole.stages)
-        if header is None or not (own.startswith(("うち", "(うち")) or own == "一般財源分"):
+        if not (own.startswith(("うち", "(うち")) or own == "一般財源分"):
             return SILENT
-        texts = header.rows[-1].texts
-        place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
-        left = self.words.said(texts[place - 1].text) if place else None
+        left = self._left(header, figure, spot)
         if left is not None and "change" in left.marks:
             return None
         return SILENT if left is None else Consumed(stages=left.stages, years=left.years)
+
+    def _left(self, header: HeaderRows | None, figure: Figure, spot: Spot) -> Consumed | None:
+        """What the heading left of an amount's own says: that of the amount before it, or one a line the one above."""
+        grid = self.walker.grid
+        row, own = grid.row_of(figure.line), squeeze(spot.columns[-1])
+        tall = len(row.cells) == 1
+        tops = [grid.row_of(line).text for line in sorted(spot.lines)] if tall else []
+        texts = tops if header is None or tall else [cell.text for cell in header.rows[-1].texts]
+        place = next((n for n, text in enumerate(texts) if squeeze(text) == own), 0)
+        if place:
+            return self.words.said(texts[place - 1])
+        cell = row.cell_at(figure.start)
+        before = [one for one in row.values if cell is not None and one.index < cell.index]
+        aligned = header is not None and before and row.kind == "line" and self.walker.columns.is_aligned(header)
+        columns = self.walker.columns.by_screen(header, row, before[-1]) if header is not None and aligned else None
+        return None if columns is None else _summed(map(self.words.said, columns))
 
     def _own(self, figure: Figure, spot: Spot) -> Consumed | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""

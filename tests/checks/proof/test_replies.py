@@ -228,3 +228,26 @@ def test_rows_of_sources_are_no_items(heading: str, names: tuple[str, str], *, v
         for name, printed in zip((*names, "計"), ("1,900", "4,000", "5,900"), strict=True)
     ]
     assert replied(text, {("item", heading): made[:2], ("total", heading): made[2:]}) is verified
+
+
+@pytest.mark.parametrize(
+    ("before", "stage", "verified"),
+    [("最終予算額", "current", True), ("最終予算額", "initial", False), ("決算額", "current", False)],
+)
+def test_a_part_of_the_amount_before_it_is_of_its_stage(before: str, stage: str, *, verified: bool) -> None:
+    """One cell a line, too: うち一般財源 is a part of what the heading above it names."""
+    heads = ["区分", "当初予算額", "補正予算額", before, "うち一般財源", "翌年度繰越額"]
+    rows = [
+        ["令和6年度", "32,915", "3,583", "36,498", "21,169", "1,200"],
+        ["令和7年度", "36,550", "1,000", "37,550", "21,199", "1,300"],
+    ]
+    text = f"令和8年度当初予算要求書\n\n事業名\t{NAME}\n\n■事業費の推移（単位：千円）\n"
+    text += "".join("\n".join(row) + "\n" for row in [heads, *rows])
+    whole = "current" if before == "最終予算額" else "settled"
+    kinds = ["initial", "supplementary", whole, stage, ""]
+    made = [
+        (row[0], row[0], kind, f"{'general_fund' if n == 3 else 'project_cost'}:{printed}")
+        for row in rows
+        for n, (kind, printed) in enumerate(zip(kinds, row[1:], strict=True))
+    ]
+    assert replied(text, {("cost", "事業費の推移"): made}) is verified
