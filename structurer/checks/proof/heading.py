@@ -162,7 +162,8 @@ class HeadingLines:
         mark = "" if match is None else match["mark"]
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
-        words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(CLOSING)
+        told = squeeze(rest if numbered is None else rest[numbered.end() :])
+        words = (told if self._repeats_nothing(told) else NOTE.sub("", told)).strip(CLOSING)
         line = row.text.strip().lstrip("# ■◆●○◇□▼▶")
         offices = all(OFFICE.fullmatch(part) for part in _APART.split(line.strip("()（）【】")))
         if offices and self._is_over_labels(row):
@@ -183,6 +184,10 @@ class HeadingLines:
         if loose or self._is_field(row, text):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
+
+    def _repeats_nothing(self, words: str) -> bool:
+        """True for 予算額(再掲) over the first amounts of the sheet: where they are printed before, nobody knows."""
+        return not self.has_amounts and "再掲" in words
 
     def _is_of_own_accounts(self, text: str) -> bool:
         """True for the accounts of the project: the first that are printed, below the first amounts or above."""

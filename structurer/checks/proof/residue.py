@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
+from structurer.checks.proof.explained import is_letter, is_of_opening, is_of_source, submitted
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
@@ -147,20 +148,6 @@ _INITIAL = re.compile(
     r"[※*]*(?:\(?注\d?\)?)?:?前年度(?:予算)?額?は、?(?:前年度の?)?当初予算の?額?(?:である|です|を示す)。?"
 )
 """What 前年度予算額 is taken for without a note, too."""
-_MADE_OF = re.compile(
-    r"[※*]*(?:\(?注\d?\)?)?:?(?:財源のうち|うち)?(?P<source>[^は、。\d]{2,8})は、?"
-    r"(?P<what>[^は。\d]{2,24}(?:交付金|補助金|負担金|寄附|基金|債|収入|利子|申出によるもの|(?:整備|造成|改修|購入|事業|工事)(?:等)?に充てる(?:もの)?))"
-    r"(?:を(?:充当|活用)(?:する)?|から生じた利子)?(?:です|である)?。?"
-)
-"""What a source is made of or spent on: ※ 国庫支出金は防災交付金."""
-_SCHEDULED = re.compile(
-    rf"(?:なお、)?(?P<what>[^は。\d]{{2,24}})は、?{ERA_YEAR}年(?:\d{{1,2}}月)?の?(?:完成|完了|供用開始|開所|開館|開設|開校|開通|開業|竣工)を?(?:予定し(?:ている|ています)|予定(?:です|である)?|目指(?:す|します))。?"
-)
-"""When what is built will be there."""
-_SUBMITTED = re.compile(
-    r"(?P<what>[^。\d]{0,40}?)(?:に?について|を)、?(?:下記|次|以下|別紙)の(?:とおり|通り)(?P<stage>要求|要望|内示|査定)(?:いた)?しま(?:す|した)(?:ので、?よろしくお(?:取り?計らい|願い)(?:願い|いた|申し上げ)*(?:し?ます)?)?。?"
-)
-"""The sentence of a letter that says what its particulars are."""
 _HARMLESS = (_INITIAL, _CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
@@ -196,7 +183,7 @@ def notes(
             if row.kind == "line" and not row.is_bare
             else _is_noted_cell(row) or any(is_stated(cell.text, grid.source.folded) for cell in row.texts)
         )
-        if noted or (any(map(is_hinted, running(grid, row))) and not _is_harmless(grid, row, tidy(row.text))):
+        if noted or (any(map(is_hinted, running(grid, row))) and not _is_harmless(grid, row, tidy(row.text), lexicon)):
             yield Note(row.first, tidy(row.text))
 
 
@@ -205,16 +192,16 @@ def _is_note(
 ) -> bool:
     """True for a line that may change what an amount means, and is not understood."""
     text = tidy(row.text)
-    if _is_harmless(grid, row, text) or is_begun(text):
+    if _is_harmless(grid, row, text, lexicon) or is_begun(text):
         return False
     told = _told_of_item(row.text, items)
     if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):
         return True
     marked = told is None and _is_marked(grid, row, fiscal_year)
     leads = _leads(grid, row) and SENTENCE.search(squeeze(text)) is not None
-    if not (marked or _is_pointing(text) or leads or is_stated(text, grid.source.folded)):
+    if not (marked or _is_pointing(text) or is_letter(squeeze(text)) or leads or is_stated(text, grid.source.folded)):
         return False
-    if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
+    if _is_of_its_stage(squeeze(text), stages(row.first), fiscal_year) or _DEFERRED.fullmatch(squeeze(text)):
         return False
     said = lexicon.consume(_NOTE.sub("", text), fiscal_year)
     explained = said is not None and re.search(r"[は内]", text) is not None  # （）内は前年度
@@ -226,7 +213,7 @@ def _is_of(said: Consumed, stages: Collection[Stage]) -> bool:
     return not said.years - {0} and said.stages <= {BUDGET, *(stage.value for stage in stages)}
 
 
-def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
+def _is_harmless(grid: Grid, row: PrintedRow, text: str, lexicon: Lexicon) -> bool:
     """True for a line that says nothing of the amounts, whatever it begins with."""
     words = squeeze(text)
     return (
@@ -236,18 +223,9 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
         or is_caption(words)
         or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)
         or any(known.fullmatch(words) is not None for known in _HARMLESS)
-        or any(said is not None and not _is_risky(said["what"]) for said in map(_fully(words), (_MADE_OF, _SCHEDULED)))
+        or is_of_source(words, lexicon)
+        or is_of_opening(words)
     )
-
-
-def _fully(words: str) -> Callable[[re.Pattern[str]], re.Match[str] | None]:
-    return lambda pattern: pattern.fullmatch(words)
-
-
-def _is_risky(words: str) -> bool:
-    """True for words of another body, another time, or what is not in force."""
-    said = words.replace("当初予算", "").replace("標記", "")
-    return RISK.search(said) is not None or ELSEWHERE.search(said) is not None
 
 
 def _is_of_rounding(part: str) -> bool:
@@ -279,11 +257,10 @@ def _is_pointing(text: str) -> bool:
     )
 
 
-def _is_of_its_stage(words: str, stages: Collection[Stage]) -> bool:
+def _is_of_its_stage(words: str, stages: Collection[Stage], fiscal_year: int | None) -> bool:
     """True for 金額は要求時点のもの under a table of requests, and 要求額は要求段階のもの under one that has requests."""
-    letter = _SUBMITTED.fullmatch(words)
-    if letter is not None:
-        return _AS_OF_STAGES[letter["stage"]] in stages and not _is_risky(letter["what"])
+    if (letter := submitted(words, fiscal_year)) is not None:
+        return _AS_OF_STAGES[letter] in stages
     as_of = _AS_OF.fullmatch(words)
     if as_of is None:
         return False

@@ -265,7 +265,12 @@ def test_titles_of_listed_words(title: str, verified: bool) -> None:  # noqa: FB
         ("総務部財政課長　様", True),
         ("記", True),
         ("川の学校事業について、下記のとおり要求します。", True),
+        ("令和8年度当初予算について、下記のとおり要求します。", True),
+        ("令和6年度当初予算について、下記のとおり要求します。", False),
+        ("企業局について、下記のとおり要求します。", False),
+        ("補正予算について、次のとおり要求します。", False),
         ("川の学校事業について、下記のとおり内示します。", False),
+        ("川の学校事業について、次のとおり内示しました。", False),
         ("隣県の川の学校事業について、下記のとおり要求します。", False),
         ("川の学校事業について、下記のとおり廃止します。", False),
         ("令和7年3月31日現在", False),
@@ -316,3 +321,9 @@ PARTS = """令和8年度当初予算要求　積算内訳書
 def test_numbered_parts_under_the_title(heading: str, general: str, verified: bool) -> None:  # noqa: FBT001
     """A free name numbers a part of the project where an equation leads from it; another project, body or time is none."""
     assert is_verified(PARTS.format(heading=heading, general=general)) is verified
+
+
+@pytest.mark.parametrize(("heading", "verified"), [("予算額", True), ("予算額（再掲）", False)])
+def test_what_is_printed_again_was_printed_before(heading: str, *, verified: bool) -> None:
+    """Over the only table nobody knows whose amounts are printed again."""
+    assert is_verified(f"{HEAD}{heading}\n{FUNDING}") is verified
