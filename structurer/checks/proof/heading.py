@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from structurer.checks.proof.accounts import is_of_accounts
-from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
 from structurer.checks.proof.heading_words import (
@@ -20,12 +20,14 @@ from structurer.checks.proof.heading_words import (
     PATH,
     PHRASES,
     RISK,
+    SPAN_ALONE,
     SPENT,
     VALUED,
 )
 from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
+from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
 from structurer.checks.proof.told import is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.sheet.model import Stage
@@ -67,7 +69,7 @@ TERM = ":"
 _APART = re.compile(r"[\s\u3000()（）]+")
 _FIRST = re.compile(r"[1１][.．、)）]?")
 """The mark of the first name of a list that no bracket sets under a heading."""
-_RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
+_RULED = re.compile(r"^[\-－―]+\s*(?P<text>(?:[^\d\s]|\d{1,2}[かカヵケヶ箇]?年).*?)\s*[\-－―]+$")
 """A heading between two dashes."""
 _BRACKETED = re.compile(r"^[【〔\[]([^】〕\]]{2,8})[】〕\]][\s\u3000]*(?=\S)")
 """A label in brackets before its value: 【事業名】 水辺再生事業."""
@@ -154,7 +156,7 @@ class HeadingLines:
             or (not self.has_amounts and _OF_LETTER.fullmatch(squeeze(text)) is not None)
             or self._is_of_own_accounts(text)
             or "。" in text
-            or text[:1] in "・-*"
+            or (text[:1] in "・-*" and not self._is_dated_bullet(row))
             or (VALUED.search(NOTE.sub("", squeeze(text))) and not (self.has_amounts and self._is_over_table(row)))
         ):
             return None
@@ -168,7 +170,7 @@ class HeadingLines:
         offices = all(OFFICE.fullmatch(part) for part in _APART.split(line.strip("()（）【】")))
         if offices and self._is_over_labels(row):
             return "", squeeze(row.text)
-        headed = offices and not self.has_amounts and is_own_office(line) and not self._is_beside(row)
+        headed = offices and not self.has_amounts and is_own_office(line) and not self.is_beside(row.text)
         if (
             headed
             or not words
@@ -185,6 +187,10 @@ class HeadingLines:
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
 
+    def _is_dated_bullet(self, row: PrintedRow) -> bool:
+        """True for a bullet right over a caption or a drawn table that says of which year, stage or source its amounts are."""
+        return self._narrows(row.text.strip().lstrip("・-*")) and self._leads(row)
+
     def _repeats_nothing(self, words: str) -> bool:
         """True for 予算額(再掲) over the first amounts of the sheet: where they are printed before, nobody knows."""
         return not self.has_amounts and "再掲" in words
@@ -196,9 +202,15 @@ class HeadingLines:
         first = next((one.text for one in self.grid.rows if is_of_accounts(tidy(one.text))), text)
         return not self.has_amounts or squeeze(first) == squeeze(text)
 
-    def _is_beside(self, row: PrintedRow) -> bool:
-        """True for another office than the head's own line of offices: one beside those that a field above it names."""
-        return is_beside(row.text, (self.grid.source.lines[n].drawn for n in range(row.first - 1)))
+    def is_beside(self, line: str) -> bool:
+        """True for offices of which one stands beside those that a field of the head names: 企業局 beside 県土整備部."""
+        return is_beside(line, self._head)
+
+    @cached_property
+    def _head(self) -> list[str]:
+        """The lines over the first amounts."""
+        end = next((row.first for row in self.grid.rows if row.values), len(self.grid.source.lines) + 1)
+        return [line.drawn for line in self.grid.source.lines[: end - 1]]
 
     def _is_path(self, row: PrintedRow) -> bool:
         """True for the way to a page above everything else; further down such a line may be any heading."""
@@ -298,6 +310,19 @@ class HeadingLines:
             return True
         below = self._below(row)
         return below is not None and (self._begins_table(below) or self._heads_heading(row, below))
+
+    def is_over_paper(self, row: PrintedRow) -> bool:
+        """True for words that narrow all amounts, on a line right over the title or a letter's 記: 決算, 前年度."""
+        below = self._below(row)
+        words = "" if below is None or row.kind != "line" else squeeze(below.text)
+        titled = words == "記" or (TITLE_YEAR.search(words) is not None and DOCUMENT.search(words) is not None)
+        return titled and self._narrows(row.text)
+
+    def _narrows(self, text: str) -> bool:
+        """True for words of another year, of a stage, a source, several years, or an office beside the head's."""
+        said = self.consume(text)
+        named = said is not None and bool(said.years - {0} or said.stages - {BUDGET} or said.measures)
+        return named or SPAN_ALONE.fullmatch(squeeze(text)) is not None or (is_office(text) and self.is_beside(text))
 
     def _is_over_table(self, row: PrintedRow) -> bool:
         """True right over a caption or a drawn row of cells: there a label with its value may as well be a heading."""

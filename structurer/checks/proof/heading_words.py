@@ -65,6 +65,8 @@ RISK = re.compile(
     r"|撤回|凍結|(?<!直接)執行|実績"
 )
 """Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
+SPAN_ALONE = re.compile(r"[\d一二三四五数複]\S?[かカヵケヶ箇]?年(?:間|度?分|の?合計|の?累計|の?額)*")
+"""Several years, alone on a line: 2か年."""
 CLOSING = "〉>》】≫〕]」』＞ 　:："
 """What closes a heading."""
 BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"

@@ -11,7 +11,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS, is_of_title
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, SPAN_ALONE, VOID
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import (
@@ -23,7 +23,7 @@ from structurer.checks.proof.stamps import (
     is_field,
     is_taken_back,
 )
-from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, unofficed
+from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, offices_of, unofficed
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
@@ -149,6 +149,8 @@ class Outline:
         """
         yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
         yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if is_taken_back(row))
+        yield from (Note(row.first, tidy(row.text)) for row in self._head() if self.headings.is_over_paper(row))
+        yield from (Note(row.first, tidy(row.text)) for row in self._spans() if row.first not in used)
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -180,6 +182,15 @@ class Outline:
                 continue
             if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
+
+    def _spans(self) -> Iterator[PrintedRow]:
+        """The lines over the first amounts that are nothing but several years, and no value of a field: 2か年."""
+        for row in self.grid.rows:
+            if not _is_span(row):
+                if row.values:
+                    return
+            elif not is_field(self.grid, row):
+                yield row
 
     def _stamped(self) -> Iterator[PrintedRow]:
         """The lines that a stamp may stand on: those of the head, and any that is nothing but words in brackets."""
@@ -337,6 +348,8 @@ class Outline:
 
     def _title(self, text: str) -> Consumed | None:
         """What a title says: every word of it known, or one part of it the name of a paper made of listed words."""
+        if self.headings.is_beside(" ".join(part for part in offices_of(text) if not part.endswith("部門"))):
+            return None  # 令和8年度要求書 企業局 over 所属 県土整備部
         words = self._untitled(SORTS.sub("", text.strip()))
         said = self._said(words)
         own = said is None and TITLE_YEAR.search(squeeze(text)) is not None and MARK.match(tidy(text)) is None
@@ -391,6 +404,11 @@ def _is_plain(part: str) -> bool:
     """True for a part of a title made of listed words, of which none is of another body, another time or a draft."""
     words = _COMMITMENTS.sub("", TITLE_YEAR.sub("", part))
     return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
+
+
+def _is_span(row: PrintedRow) -> bool:
+    """True for a line that is nothing but several years."""
+    return row.kind == "line" and SPAN_ALONE.fullmatch(squeeze(row.text).strip(BRACKETS)) is not None
 
 
 _SPENT = re.compile(r"[(（](?:決算|執行|実績)[)）]\s*$")

@@ -25,7 +25,10 @@ _VALUES = (
     (r"(?:事業|細事業)名|(?:予算)?計上課", None),
     (r"会計(?:区分|名)?", rf"{_SAFE}{{2,14}}会計"),
     (r"[款項目](?:名)?|(?:予算|支出)?科目", rf"{_SAFE}{{1,12}}[費金債料入税]"),
-    (r"(?:事業|実施)期間", rf"(?:{_ERA})?[~〜～―\-](?:{_ERA})?|{_ERA}から(?:{_ERA}(?:まで)?)?"),
+    (
+        r"(?:事業|実施)期間",
+        rf"(?:{_ERA})?[~〜～―\-](?:{_ERA})?|{_ERA}から(?:{_ERA}(?:まで)?)?|\d{{1,2}}[かカヵケヶ箇]?年間?",
+    ),
     (
         r"(?:根拠|関係|関連)(?:法令|法規|規定)?等?",
         rf"{_SAFE}{{1,30}}(?:法|法律|条例|規則|要綱|要領|政令|省令|指針)|{_NONE}",
@@ -139,6 +142,12 @@ _TAKEN_BACK = re.compile(
     r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
     rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
 )
+_NAME_FIELD = re.compile(r"[・*|【〔\[]*(?:(?:事務)?事業名|事業[:：]|(?:基金|施設|件|業務|補助金|交付金)名)")
+_OF_ANOTHER = re.compile(
+    r"^(?:[前昨翌来]々?年度|(?:令和|平成|[RH])(?:元|\d{1,2})年度?|決算|旧|例|参考|再掲|[隣他]県|[百千万億]+(?:円|ドル))"
+    r"|査定前|当初案|仮置|税抜|税込|半額|累計|見直し前|[か\d]年分?$|[隣他][県課部局]分?|ひな形|概算"
+)
+"""In brackets behind a name: words of another time, body, unit or state than those of the sheet's amounts."""
 NARROWED = re.compile(
     r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
 )
@@ -150,6 +159,9 @@ STAMP_LINE = re.compile(r"\s*[【〔\[《][^】〕\]》]{1,8}[】〕\]》]\s*")
 def is_taken_back(row: PrintedRow) -> bool:
     """True for a stamp in brackets, or in a cell beside a title: 【取下げ】 behind the project's name."""
     if row.kind == "line" and NARROWED.fullmatch(squeeze(row.text)) is not None:
+        return True
+    named = _NAME_FIELD.match(squeeze(row.text))
+    if named is not None and any(map(_OF_ANOTHER.search, _BRACKETED.findall(squeeze(row.text)[named.end() :]))):
         return True
     words = [*_BRACKETED.findall(row.text), *([cell.text for cell in row.texts[1:]] if row.kind != "line" else [])]
     return any(_TAKEN_BACK.search(squeeze(text)) is not None and len(squeeze(text)) <= LONGEST_STAMP for text in words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN
-from structurer.checks.proof.heading_words import MARK, OFFICE
+from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK
 from structurer.text.words import squeeze, tidy
 
 DOCUMENT = re.compile(
@@ -14,6 +14,8 @@ OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{DOCUMENT.pattern}).{{0,4}}[(（](
 """A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
 
+_NO_OFFICE = re.compile(r"[分円額税例案計]部門|(?:民間|協議会|企業局|別事業)部門|補正|概算|再掲|保留|税抜|累計")
+"""What ends like an office and is a part of the money, a time or a state: 民間分部門."""
 _PAPER = re.compile(r"(?:要求|見積|評価|説明)(?:書|資料)|調書|編成過程|個票|シート")
 
 
@@ -24,10 +26,21 @@ def is_parted_title(cells: Sequence[str]) -> bool:
     return TITLE_YEAR.match(first) is not None and len(others) == 1 and _PAPER.search(others[0]) is not None
 
 
+def offices_of(text: str) -> list[str]:
+    """The offices that stand apart in a title; the words of a part, another time or another body are none."""
+    parts = re.split(r"[\s\u3000()（）【】〔〕]+", MARK.sub("", text, count=1))
+    return [part for part in parts if _is_office(part)]
+
+
+def _is_office(part: str) -> bool:
+    other = any(found.search(part) is not None for found in (RISK, ELSEWHERE, _NO_OFFICE))
+    return OFFICE.fullmatch(part) is not None and not other
+
+
 def unofficed(text: str) -> str:
     """The words of a title without the offices that stand apart in it, and without the name of a body before the year."""
     parts = re.split(r"([\s\u3000()（）【】〔〕]+)", MARK.sub("", text, count=1))
-    kept = "".join(part for part in parts if OFFICE.fullmatch(part) is None)
+    kept = "".join(part for part in parts if not _is_office(part))
     words = tidy(kept)
     body = _BODY.match(words)
     other = body is None or any(found.fullmatch(body["name"]) is not None for found in (ANY_BODY, COMMON_NOUN))

@@ -327,3 +327,41 @@ def test_numbered_parts_under_the_title(heading: str, general: str, verified: bo
 def test_what_is_printed_again_was_printed_before(heading: str, *, verified: bool) -> None:
     """Over the only table nobody knows whose amounts are printed again."""
     assert is_verified(f"{HEAD}{heading}\n{FUNDING}") is verified
+
+
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [
+        ("令和8年度当初予算要求書 環境部", True),
+        ("令和8年度当初予算要求書（施設部門）", True),
+        ("令和8年度当初予算要求書 企業局", False),
+        ("令和8年度当初予算要求書（民間分部門）", False),
+        ("令和8年度当初予算要求書\n環境部", True),
+        ("令和8年度当初予算要求書\n2か年", False),
+        ("2か年\n令和8年度当初予算要求書", False),
+        ("決算\n令和8年度当初予算要求書", False),
+        ("企業局\n令和8年度当初予算要求書", False),
+    ],
+)
+def test_what_stands_with_a_title(title: str, *, verified: bool) -> None:
+    """An office beside that of the sheet's field, several years and another stage are no words of the sheet's own title."""
+    assert is_verified(f"{title}\n事業名：川の学校事業\n所属：環境部 水辺課\n\n財源内訳\n{FUNDING}") is verified
+
+
+@pytest.mark.parametrize("template", ["・{}\n", "{}\n", "{}の額\n", "・{}の額\n"])
+@pytest.mark.parametrize(
+    ("words", "verified"), [("要求", True), ("昨年度", False), ("保留", False), ("企業局", False), ("2か年", False)]
+)
+def test_a_line_over_a_table(template: str, words: str, *, verified: bool) -> None:
+    """A bullet heads a table as well as a plain line does, where it says of which year, stage, office or years it is."""
+    line = template.format(words)
+    assert is_verified(f"{HEAD}所属：環境部 水辺課\n\n{line}{FUNDING}") is verified
+
+
+@pytest.mark.parametrize(
+    ("name", "verified"), [("新規", True), ("県単", True), ("前年度", False), ("再掲", False), ("百万円", False)]
+)
+def test_brackets_behind_the_name(name: str, *, verified: bool) -> None:
+    """The name of the project may be told from another by a bracket, which is no other year and no other unit."""
+    text = f"令和8年度当初予算要求書\n【事業名】 川の学校事業（{name}）\n財源内訳\n{FUNDING}"
+    assert is_verified(text) is verified
