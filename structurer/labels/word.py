@@ -43,7 +43,13 @@ _PARTS = re.compile(r"の?内訳|一覧")
 """What a heading says of any table."""
 _CHANGES = re.compile(r"対?前年度?[比差]?|増減|比較|差引|差額?")
 """Words of a change, which beside another meaning make another amount of it."""
-_HEADS_OTHERS = re.compile(r"年|前|昨|翌|旧|次|案|実績|見込|例$|税|分$|負担|補正|支出|会計|国の|県の|団体|者$|限")
+_HEADS_OTHERS = re.compile(
+    r"年|前|昨|翌|旧|次|案|実績|見込|例$|税|分$|負担|補正|支出|会計|国の|県の|団体|者$|限"
+    r"|[百千万億](?:円|単位|$)|円|ドル|ユーロ|単価|概[算数]|累[計積]|通算|合計|総[額計]|半[額分]|保留|決算|執行|別(?:事業|途|件|$)|重複|再掲"
+    r"|白紙|延期|却下|否決|不採|完了|終[わえ]|止め|やめ|返還|返納|繰り?[越延]|立替|流用|予備費|国庫|国費|直轄|民間|企業|財団|組合|公[社庫]|三セク|協議会|連合"
+    r"|議会|委員会|病院|警察|受託|出資|貸付|[来後前中長]期|第[二三四]期|期末|単独|暫定|速報|試[算案]|見本|ひな形|雛形|テスト|控え|[希要]望|内示|裁定|復活"
+    r"|査定[前外中]|(?:要求|査定|決定|計上)額"
+)
 """What a heading may say of another time, version, payer or amount, beside `_OTHERS`: nobody is asked to take it for harmless."""
 _CODE = re.compile(
     r"(?P<kind>source|cost|stage|year):(?P<what>[a-z_]+|[+-]?\d)(?:/(?P<year>[+-]?\d))?|(?P<role>[a-z]+)"
