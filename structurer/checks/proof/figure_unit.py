@@ -66,7 +66,15 @@ class FigureUnits:
         told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
         money = [scale for unit, scale in told or () if unit is Unit.YEN]
         if figure.scale is not None:  # 要求額（百万円）: 7,000千円 is in neither
-            apart = bool(spot.beside or said.units) and money != [figure.scale]
+            noted = [
+                scale
+                for text in _BRACKETED.findall(spot.own)
+                for unit, scale in told_units(text) or ()
+                if unit is Unit.YEN
+            ]
+            apart = (bool(spot.beside or said.units) and money != [figure.scale]) or any(
+                one != figure.scale for one in noted
+            )
             return (None if apart else figure.scale), Point("figure", (figure.line,))
         if spot.beside or said.units:
             return (money[0] if len(money) == 1 else None), Point("cell", spot.lines)
@@ -156,6 +164,7 @@ class FigureUnits:
 
 _ODD_UNIT = re.compile(r"人[(（].*円|以外|[隣他]県|か年|\?|？")
 """In a cell of units: what takes the number back, or gives it two units."""
+_BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 _NOTED = re.compile(r"\((?P<unit>[^()]+)\)$")
 """The unit behind the name of an indicator: 参加団体数(団体)."""
 _UNITED = re.compile(

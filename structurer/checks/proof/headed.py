@@ -61,7 +61,8 @@ class Headed:
         named = fact.table is Table.STAFF or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
         own_month = self.outline.supplement_month
-        months = {found[1] for text, _ in heads for found in SUPPLEMENT_MONTH.finditer(text)}
+        texts = [*(text for text, _ in heads), *map(squeeze, (*spot.columns, *spot.label))]
+        months = {found[1] for text in texts for found in SUPPLEMENT_MONTH.finditer(text)}
         if own_month is not None and not months <= {own_month}:
             return True
         others = self.outline.other_budgets - {fact.stage} - said.whole.stages

@@ -164,8 +164,7 @@ class HeadingLines:
         mark = "" if match is None else match["mark"]
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
-        told = squeeze(rest if numbered is None else rest[numbered.end() :])
-        words = (told if self._repeats_nothing(told) else NOTE.sub("", told)).strip(CLOSING)
+        words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(CLOSING)
         line = row.text.strip().lstrip("# ■◆●○◇□▼▶")
         offices = all(OFFICE.fullmatch(part) for part in _APART.split(line.strip("()（）【】")))
         if offices and self._is_over_labels(row):
@@ -190,10 +189,6 @@ class HeadingLines:
     def _is_dated_bullet(self, row: PrintedRow) -> bool:
         """True for a bullet right over a caption or a drawn table that says of which year, stage or source its amounts are."""
         return self._narrows(row.text.strip().lstrip("・-*")) and self._leads(row)
-
-    def _repeats_nothing(self, words: str) -> bool:
-        """True for 予算額(再掲) over the first amounts of the sheet: where they are printed before, nobody knows."""
-        return not self.has_amounts and "再掲" in words
 
     def _is_of_own_accounts(self, text: str) -> bool:
         """True for the accounts of the project: the first that are printed, below the first amounts or above."""
@@ -273,7 +268,7 @@ class HeadingLines:
         texts = [words for cell in row.texts if (words := NOTE.sub("", squeeze(cell.text)))]
         if row.values or len(texts) != 1 or len(texts[0]) > _LONGEST or "。" in texts[0] or texts[0] in self.own:
             return None
-        if not self.has_amounts and is_office(texts[0]) and is_own_office(texts[0]) and not self._is_beside(row):
+        if not self.has_amounts and is_office(texts[0]) and is_own_office(texts[0]) and not self.is_beside(row.text):
             return None
         below = next(
             (found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None

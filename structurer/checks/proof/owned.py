@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
@@ -46,7 +46,7 @@ _NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.SETTLED, Stage.CARRIED_OVER, Stage.DEFERRED, Stage.SEPARATE})
 _FOR_REFERENCE = re.compile(r"人件費[(（]参考[)）]")
 """What staff costs, beside what the project asks for: its words say nothing else of the table."""
-_PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
+_PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分|^[翌次]年度?$")
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _GROUPS = frozenset({"事務費"})
 """Groups of rows inside a table that are a part of any project's cost; over a table they would be all of it."""
@@ -221,7 +221,7 @@ class Owners:
         tops = header.rows if several else ()  # a line alone among others stands over the labels, too
         leaves = header.rows[-1]
         corners = [
-            top
+            _named(top)
             for top in tops
             if self._is_over_label(top, row) and top.cells[0].text.strip() and not _is_upper_half(top, leaves)
         ]
@@ -381,13 +381,32 @@ def _remarked(row: PrintedRow) -> str | None:
 
     One that is over, 廃止, says nothing of another where the row asks for nothing.
     """
-    if row.kind == "line" or not row.values or row.values[-1] is row.cells[-1]:
+    if row.kind == "line" or not row.values:
         return None
+    beside = (squeeze(cell.text) for cell in row.texts[1:])
+    part = next((text for text in beside if _PART_OF_ROW.fullmatch(text) is not None), None)
+    if part is not None or row.values[-1] is row.cells[-1]:
+        return part
     text = squeeze(row.cells[-1].text)
     nought = any(cell.value is not None and not cell.value.number for cell in row.values)
     return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
 
 
+def _named(top: PrintedRow) -> PrintedRow:
+    """A row of a drawn heading from the cell over the names on, which stands behind that of their numbers: No., 路線名."""
+    numbered = (
+        top.kind != "line" and len(top.texts) > _FEWEST_NUMBERED and _NUMBERS.fullmatch(squeeze(top.cells[0].text))
+    )
+    return replace(top, cells=top.cells[1:]) if numbered else top
+
+
+_NUMBERS = re.compile(r"(?i)no\.?|番号|整理番号|#")
+_FEWEST_NUMBERED = 2  # a number, a name, an amount
+_PART_OF_ROW = re.compile(
+    r"(?:民間|県警|企業局|財団|協議会|市町村|国|隣県)分|保留|概算|仮置き?|当初案|査定前|見直し前|旧|決算|半額|半額の額|税[抜込]|全額国費|再掲|参考|取下げ|見送り|廃止"
+    r"|[^、。\d]{1,8}が(?:全額|半額)?(?:を?負担|支払)(?:する|う)?"
+)
+"""All of a cell beside a row's name, by which its amounts are a part, another's or not in force."""
 _OTHERS = re.compile(
     rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|^他[課部局]|{ELSEWHERE.pattern}"
 )

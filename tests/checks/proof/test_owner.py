@@ -365,3 +365,30 @@ def test_brackets_behind_the_name(name: str, *, verified: bool) -> None:
     """The name of the project may be told from another by a bracket, which is no other year and no other unit."""
     text = f"令和8年度当初予算要求書\n【事業名】 川の学校事業（{name}）\n財源内訳\n{FUNDING}"
     assert is_verified(text) is verified
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "verified"),
+    [
+        ("路線名", "小学校で行う", True),
+        ("隣県の路線名", "小学校で行う", False),
+        ("うち国費", "小学校で行う", False),
+        ("路線名", "査定前", False),
+        ("路線名", "民間分", False),
+        ("路線名", "協議会が負担", False),
+    ],
+)
+def test_the_cells_beside_numbers_and_names(name: str, text: str, *, verified: bool) -> None:
+    """The heading over names behind their numbers is a corner, and a cell beside a name may make a part of its amounts."""
+    rows = [["No.", name, "説明", "要求額"], ["1", "水辺の観察会", text, "1,900"], ["2", "川の地図", "県内", "1,000"]]
+    assert is_verified(f"{HEAD}事業の内訳(単位:千円)\n{drawn([*rows, ['', '計', '', '2,900']])}") is verified
+
+
+@pytest.mark.parametrize(("column", "verified"), [("9月補正額", True), ("今回補正額", True), ("12月補正額", False)])
+def test_the_month_over_a_column(column: str, *, verified: bool) -> None:
+    """A supplement of another month than the sheet's own is another budget."""
+    rows = [["区分", "補正前の額", column, "補正後の額"], ["事業費", "10,000", "2,000", "12,000"]]
+    rows += [["国庫支出金", "5,000", "1,000", "6,000"], ["一般財源", "5,000", "1,000", "6,000"]]
+    assert (
+        is_verified(f"令和8年度9月補正予算要求書\n事業名：川の学校事業\n事業費(単位:千円)\n{drawn(rows)}") is verified
+    )
