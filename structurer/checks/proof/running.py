@@ -21,6 +21,10 @@ _LABEL_ALONE = re.compile(rf"{_FIELD}[:：]?")
 _NAMED = re.compile(r"[・○●◯*\-]\s?[^\s:：。]{2,24}(?:[:：]|[\s\u3000]{2,})[\s\u3000]*(?P<value>\S.*)")
 """Behind a bullet a name and, set apart from it, what is told of it."""
 _MOST_BELOW = 6
+_OF_REVIEW = re.compile(
+    r"(?:財政課の?|財政当局の?|知事の?)?(?:査定|審査|評価)(?:の|に対する)?(?:意見|理由|所見|考え方)"
+)
+"""The heading over what a review made of the request, of which some was not granted: that is said of no entry above it."""
 
 
 def running(grid: Grid, row: PrintedRow) -> Iterator[str]:
@@ -52,7 +56,7 @@ def _is_said(text: str) -> bool:
 def _is_below(grid: Grid, row: PrintedRow) -> bool:
     """True for a line below the label of a field, or below an entry of a list with its amount: no blank line is between them."""
     for above in reversed(grid.rows[max(0, row.position - _MOST_BELOW) : row.position]):
-        if above.is_bare or above.kind != "line":
+        if above.is_bare or above.kind != "line" or _OF_REVIEW.fullmatch(_bare(above.text)) is not None:
             return False
         if (above.values and above.texts) or _LABEL_ALONE.fullmatch(_bare(above.text)) is not None:
             return True

@@ -74,3 +74,10 @@ def test_a_sentence_anywhere_that_says_so_is_asked_about(words: str) -> None:
     """In running text of the project, too."""
     assert not is_verified(f"{_TOP}{_TABLE}\n２　主な取組\n小学校で講習を行い、{words}。\n{words}。\n")
     assert is_verified(f"{_TOP}{_TABLE}\n２　主な取組\n小学校で講習を行う。\n")
+
+
+@pytest.mark.parametrize(("heading", "verified"), [("査定意見", True), ("財政課の所見", False), ("留意事項", False)])
+def test_what_a_review_did_not_grant(heading: str, *, verified: bool) -> None:
+    """Under the heading of a review it is said of no entry above it; under any other it may be."""
+    text = _TOP + _LIST.replace("{words}", "浅瀬の見方を学ぶ。").rstrip("\n")
+    assert is_verified(f"{text}\n{heading}\n緊急性の低い経費の計上を見送った。\n") is verified
