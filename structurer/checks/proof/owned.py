@@ -44,6 +44,10 @@ _SHARE = re.compile(
 _NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[県市]債|人件|職員|参考|決算|保留|別途")
 """Of a heading in the corner of a drawn table: what makes all amounts below it a part, or another's."""
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.SETTLED, Stage.CARRIED_OVER, Stage.DEFERRED, Stage.SEPARATE})
+_OF_PART = re.compile(
+    r"(?:経費|取組|支援|促進|推進|体制|整備|強化|活動|対応|対策|普及|啓発|管理|運営|業務|調査|研修|育成|確保|もの)$"
+)
+"""How the name of a part of a project ends that is numbered right under the title; 当初案 and 指定管理費 are none."""
 _FOR_REFERENCE = re.compile(r"人件費[(（]参考[)）]")
 """What staff costs, beside what the project asks for: its words say nothing else of the table."""
 _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分|^[翌次]年度?$")
@@ -177,12 +181,8 @@ class Owners:
         """
         dated = above is not None and above.sense is not None and above.sense.years == {0} and not above.mark
         if above is not None and (above.is_own_title or dated):
-            listed = (
-                heading.mark[:1].isdigit()
-                and not heading.text.endswith("事業")
-                and _OTHERS.search(heading.text) is None
-            )
-            return listed and heading.is_free(listed=True)
+            named = _OF_PART.search(heading.text) is not None and _OTHERS.search(heading.text) is None
+            return heading.mark[:1].isdigit() and named and heading.is_free(listed=True)
         if above is None or above.sense is None or above.is_title:
             return False
         nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
