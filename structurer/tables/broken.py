@@ -13,6 +13,9 @@ from structurer.text.rows import Row, TableCell
 _JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
 _JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
 _SET_APART = ("※", "(", "（", "【", "・")
+_PLACE = re.compile(
+    r"[(（][^()（）\d]{0,12}(?:地区|地域|地内|区間|工区|路線|圏域|管内|[全一二三四五六七八九]期|[分新本]館|校区|流域|海岸|漁港|全域)(?:ほか|他|外|等)?[)）]"
+)  # （北部地区） below the name it belongs to
 _MOST_NAMES = 60  # rows of one table, over a page or two
 _NARROWEST = 12  # columns of the screen: six full-width letters; a narrower column breaks every name
 
@@ -22,7 +25,7 @@ def cut_off(context: Context, block: Block, labels: Sequence[TableCell], followi
     if len(labels) != 1 or block.kind not in {"line", "space"}:
         return []
     rest = rest_of_name(context, following) or _letter_of_name(context, following) or _beside_text(context, following)
-    cut = rest and (_JOINT.search(labels[0].text.rstrip()) or _JOINED.match(rest[0].text.strip()))
+    cut = rest and (_JOINT.search(labels[0].text.rstrip()) or _JOINED.match(rest[0].text.strip()) or _is_place(rest[0]))
     return rest if cut or (rest and _fills(context, block, labels[0], rest[0])) else []
 
 
@@ -66,15 +69,25 @@ def _letter_of_name(context: Context, position: int) -> list[TableCell]:
 
 
 def _beside_text(context: Context, position: int) -> list[TableCell]:
-    """The second half of a name at the left of a line whose other words stand behind the amounts of the row above it."""
+    """The second half of a name at the left of a line whose other words stand behind the amounts of the row above it.
+
+    A bracket that says where an item is may stand there alone.
+    """
     row = context.rows[position] if position < len(context.rows) else None
     if row is None or row.kind not in {"line", "space"} or not cells_of(row) or amounts(cells_of(row)):
         return []
     above = context.rows[position - 1]
     name, *texts = cells_of(row)
     ends = [screen_place(above, entry)[1] for entry in amounts(cells_of(above))]
-    own = bool(texts) and bool(ends) and stands_left(row, above) and not name.text.strip().startswith(_SET_APART)
+    named = bool(texts) and not name.text.strip().startswith(_SET_APART)
+    item = _is_place(name) and not sense(context, cells_of(above)[0].label).known
+    own = (named or item) and bool(ends) and stands_left(row, above)
     return [name] if own and all(screen_place(row, text)[0] >= max(ends) for text in texts) else []
+
+
+def _is_place(name: TableCell) -> bool:
+    """True for words in brackets that say where or in which part of it something is done: （北部地区）."""
+    return _PLACE.fullmatch(name.text.strip()) is not None
 
 
 def stands_left(row: Row, below: Row) -> bool:

@@ -35,6 +35,7 @@ _VALUE_FIRST = re.compile(
     r"(?P<kind>実績|見込み?|目標|計画|現状(?=値|(?:令和|平成|[RH])(?:元|\d))|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)"
 )
 _BASE = re.compile(r"^(?P<kind>(?:現状|基準)値?+\(?)(?P<year>[^()]+)実績(?=\)?$)")  # 基準値(R3実績), 現状 令和6年度実績
+_REALIZED = re.compile(r"(?<=[状準]値)\(実績値?\)")  # 基準値（実績） over its year
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= dict.fromkeys(("現状", "基準", "事業開始前"), Measure.ACTUAL)
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
@@ -152,10 +153,12 @@ def _sense(calendar: Calendar, text: str) -> Sense:
     part = _PART.search(word) is not None
     when = None if textual or change else _when(calendar, text, word)
     value, year = _value(calendar, text)
+    related, cost = _cost_of_stage(calendar, word)
+    when = related or when
     return Sense(
         word,
         source=words.source_of(text) or _named_source(word),
-        cost=words.cost_of(text),
+        cost=cost or words.cost_of(text),
         sums=word in words.funding_totals,
         amount=word in words.amounts,
         total=words.is_total(text),
@@ -181,6 +184,14 @@ def _named_source(word: str) -> Measure | None:
     return next((source for ending, source in _NAMED_SOURCES.items() if word.endswith(ending) and word != ending), None)
 
 
+def _cost_of_stage(calendar: Calendar, word: str) -> tuple[When | None, Measure | None]:
+    """The stage and the cost of a label that says whose cost it is: 補正要求に係る従事人役."""
+    stage, joint, cost = word.partition("に係る")
+    when = calendar.when(stage) if joint else None
+    measure = None if when is None or when.stage is None else calendar.vocabulary.cost_of(cost)
+    return (None, None) if measure is None else (when, measure)
+
+
 def _is_group_of_sources(calendar: Calendar, word: str) -> bool:
     """True for a group that says itself whose sources stand under it: 補正額の財源内訳, 合計の財源."""
     found = _SOURCES_OF.fullmatch(word)
@@ -203,7 +214,8 @@ def _is_indicator(calendar: Calendar, text: str) -> bool:
 
 def _value(calendar: Calendar, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
-    word = _DONE.sub("", plain(_BASE.sub(r"\g<kind>\g<year>", _SAME_YEAR.sub("", squeeze(text)))))
+    own = _REALIZED.sub("", _SAME_YEAR.sub("", squeeze(text)))
+    word = _DONE.sub("", plain(_BASE.sub(r"\g<kind>\g<year>", own)))
     found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None
@@ -315,9 +327,13 @@ def over(context: Context, text: str) -> Sense | None:
             when = When(offset, when.stage or found.when.stage)
     if when.stage is None and when.year_offset in {None, 0} and any(sense(context, one).amount for one in pieces[:-1]):
         when = context.said_by_title or when
+    asked = context.printed.supplements and context.printed.title_stage is Stage.REQUEST
+    if asked and _IS_REQUESTED.fullmatch(item_name(text)) is not None:
+        when = When(0, Stage.REQUEST)
     return None if when.stage is None else replace(rest, when=when)
 
 
+_IS_REQUESTED = re.compile(r"補正(?:予算)?の(?:概要|内容)")  # what the supplement of the title is about
 _FOR_REFERENCE = re.compile(r"\(?参考\)?[\s:・]*(?P<all>\()?(?P<word>[^()]+)(?(all)\))")
 _TELLS = re.compile(r"の?(?:状況|結果|概要|内容|段階)$")
 

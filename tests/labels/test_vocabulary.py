@@ -145,6 +145,7 @@ def test_plain(label: str, word: str) -> None:
         ("地方債", M.BONDS),
         ("市債", M.BONDS),
         ("財産収入", M.PROPERTY_INCOME),
+        ("財産貸付収入", M.PROPERTY_INCOME),
         ("繰入金", M.TRANSFERS),
         ("繰越金", M.CARRIED_OVER),
         ("諸収入", M.MISCELLANEOUS),

@@ -198,7 +198,13 @@ def test_what_the_title_dates(text: str, stage: Stage | None) -> None:
 
 @pytest.mark.parametrize(
     ("label", "year"),
-    [("基準値(R3実績)", -5), ("現状値（R6実績）", -2), ("現状 令和6年度実績", -2), ("目標値(R9実績)", None)],
+    [
+        ("基準値(R3実績)", -5),
+        ("基準値（実績）令和3年度", -5),
+        ("現状値（R6実績）", -2),
+        ("現状 令和6年度実績", -2),
+        ("目標値(R9実績)", None),
+    ],
 )
 def test_a_value_that_says_twice_what_it_is(label: str, year: int | None) -> None:
     """A base or a present value may say in brackets that it was; a target may not."""

@@ -85,7 +85,8 @@ def _staffed(group: Group, measure: Measure) -> Iterator[CostRow]:
     """The persons of each year and stage that the lines under 従事人役 name: `要求 1.8人 / 決定 1.3人`."""
     for pair in (pair for line in group.lines if line.known for pair in line.pairs):
         when = joined(pair.when, pair.sense.when)
-        staged = pair.known and not pair.sense.measured and when is not None and when.stage is not None
+        own = not pair.sense.measured or pair.sense.cost is measure  # 補正要求に係る従事人役
+        staged = pair.known and own and when is not None and when.stage is not None
         made = cell(pair.figure, measure, when.year_offset or 0, when.stage) if staged and when and when.stage else None
         if made is not None:
             yield CostRow(label=pair.label, cells=(), staff=(made,))

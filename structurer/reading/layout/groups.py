@@ -10,8 +10,7 @@ from itertools import takewhile
 from structurer.labels.label import is_year_label
 from structurer.labels.moment import When
 from structurer.reading.layout.fields import is_bracketed_field
-from structurer.reading.layout.indicators import noted_unit
-from structurer.reading.layout.records import field_of, records, two_cells
+from structurer.reading.layout.records import records, two_cells
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
@@ -19,8 +18,8 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading, is_unit_note
 from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition, pair_line
 from structurer.tables.references import names_others
-from structurer.tables.row import is_form, is_passed, is_tall, wide_cells
-from structurer.tables.sense import Sense, over, sense, words_of
+from structurer.tables.row import is_form, is_passed, wide_cells
+from structurer.tables.sense import Sense, item_name, over, sense, words_of
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Unit
@@ -31,7 +30,10 @@ _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復�
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from the one with the project's name on
 _OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
-_LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
+_LONGEST_NAME = 40  # characters of a name behind a bullet; a longer line is text
+_PAST = re.compile(
+    r"(?:前年度|昨年度|過年度|これ)まで?の?(?:予算・?決算|予算額?|決算額?|執行|実施|事業)?の?(?:状況|実績|推移|経緯|経過)"
+)
 _BULLETS = ("・", "-", "*", "○")
 _MOST_BELOW = 5  # rows from a name behind a bullet to the line of its amounts: what it does stands between
 
@@ -84,7 +86,18 @@ def groups(context: Context) -> list[Group]:
 
 
 def _is_of_others(context: Context, group: Group, heading: Label | None) -> bool:
-    return context.of_others(group.lines[0].position, heading)
+    first = group.lines[0].position
+    return context.of_others(first, heading) and not _tells_past(context, group)
+
+
+def _tells_past(context: Context, group: Group) -> bool:
+    """True for amounts of years that are over, each under its own year, and a heading that says no more: 前年度までの状況."""
+    apart = context.printed.is_apart(context.rows[group.lines[0].position].first_line)
+    headings = (group.heading, context.printed.chapter(group.lines[0].position))
+    past = all(one is None or _PAST.fullmatch(item_name(one.text)) is not None for one in headings)
+    whens = [pair.sense.when for line in group.lines for pair in line.pairs if pair.known]
+    dated = [one for one in whens if one is not None and one.stage is not None and (one.year_offset or 0) < 0]
+    return past and not apart and len(dated) == sum(len(line.pairs) for line in group.lines)
 
 
 def _is_beside(context: Context, group: Group, others: Collection[frozenset[str]]) -> bool:
@@ -158,7 +171,7 @@ class _Grouping:
             chapter = self.over.heading or self.context.printed.chapter(position)
             self.group = Group(position, record, chapter, is_record=True)
             return
-        named = _heading(self.context, position)
+        named = None if self._tells_of_item(position) else _heading(self.context, position)
         field = self.group.is_record and sense(self.context, two_cells(self.context, row)[0]).text
         detailed = _heads_details(self.context, row) or _goes_on_from_head(self.context, position)
         heads = not (field or detailed) and _heads_columns(self.context, row)
@@ -171,30 +184,16 @@ class _Grouping:
         self.group = Group(position, named, chapter, _columns(self.context, self.group, named), is_term=term)
         self.over = self.over if term else self.group
 
-
-def named_indicator(context: Context, row: Row) -> Label | None:
-    """The name of a line `指標: 来園者数(単位: 人)`, with its unit; None for any other."""
-    found = field_of(row)
-    named = found is not None and sense(context, found["label"]).indicator
-    return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
-
-
-def name_over(context: Context, group: Group, line: PairLine) -> Label | None:
-    """The words on the line right above dated values, `来園者数(千人)` over `現状値(R5) 20 目標値(R8) 30`: they name them.
-
-    None for a heading, for a sentence, and for words that mean something themselves.
-    """
-    if line.pairs[0].sense.value is None:
-        return None
-    row = context.rows[line.position - 1]
-    dated = len(valued(context, line)) == len(line.pairs)
-    below = any(one.following == line.position for one in group.lines)  # it is a line of amounts itself
-    if line.position == 0 or below or not dated or row.kind != "line" or not is_tall(row) or is_heading(row):
-        return None
-    name = tidy(row.text)
-    word = noted_unit(name)[0]
-    known = sense(context, word).known or over(context, word) is not None or names_others(word)
-    return None if known or len(word) > _LONGEST_NAME or "。" in word else Label(text=name, line=row.first_line)
+    def _tells_of_item(self, position: int) -> bool:
+        """True for a numbered line set in below a numbered item, with nothing set in below itself: ② 実施主体 県."""
+        row, item = self.context.rows[position], next((line for line in reversed(self.group.lines) if line.mark), None)
+        if item is None:
+            return False
+        below = next((one for one in self.context.rows[position + 1 : position + _MOST_BELOW] if one.filled), None)
+        deeper = below is not None and _indent(below) > _indent(row)
+        text = heading(row.text)
+        known = sense(self.context, text).valued or over(self.context, text) is not None
+        return _indent(row) > _indent(self.context.rows[item.position]) and not deeper and not known
 
 
 def _heads_columns(context: Context, row: Row) -> bool:

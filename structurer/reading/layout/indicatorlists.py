@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from structurer.reading.layout.groups import Group, name_over, named_indicator, valued
+from structurer.reading.layout.groups import Group, valued
 from structurer.reading.layout.indicators import noted_unit, of_plan, value_cell
+from structurer.reading.layout.records import field_of
 from structurer.sheet.model import Indicator, IndicatorTable, Label
 from structurer.tables.context import Context
+from structurer.tables.headings import is_heading
 from structurer.tables.pairs import PairLine, is_definition
+from structurer.tables.references import names_others
+from structurer.tables.row import is_tall
+from structurer.tables.sense import over, sense
+from structurer.text.rows import Row
 from structurer.text.words import tidy
 
+_LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
 _VALUE = re.compile(r"(?:現状|基準|実績|目標|見込)値?")
 """What a value is, before its year: no indicator's name."""
 
@@ -46,14 +53,39 @@ def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLi
     before = -1
     for line in group.rows:
         if not isinstance(line, PairLine):
-            above = named_indicator(context, line)
+            above = _named_indicator(context, line)
             continue
         own = "" if _VALUE.fullmatch(tidy(line.pairs[0].name)) else tidy(line.pairs[0].name)
         above = None if own else above
         named = Label(text=own, line=line.pairs[0].label.line) if own else above
         goes_on = line.position == before and len(valued(context, line)) == len(line.pairs)
         below = last if goes_on or is_definition(context.rows[line.position]) else None
-        named = named or below or name_over(context, group, line)
+        named = named or below or _name_over(context, group, line)
         if named is not None:
             yield named, line
         last, before = named, line.following
+
+
+def _named_indicator(context: Context, row: Row) -> Label | None:
+    """The name of a line `指標: 来園者数(単位: 人)`, with its unit; None for any other."""
+    found = field_of(row)
+    named = found is not None and sense(context, found["label"]).indicator
+    return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
+
+
+def _name_over(context: Context, group: Group, line: PairLine) -> Label | None:
+    """The words on the line right above dated values, `来園者数(千人)` over `現状値(R5) 20 目標値(R8) 30`: they name them.
+
+    None for a heading, for a sentence, and for words that mean something themselves.
+    """
+    if line.pairs[0].sense.value is None:
+        return None
+    row = context.rows[line.position - 1]
+    dated = len(valued(context, line)) == len(line.pairs)
+    below = any(one.following == line.position for one in group.lines)  # it is a line of amounts itself
+    if line.position == 0 or below or not dated or row.kind != "line" or not is_tall(row) or is_heading(row):
+        return None
+    name = tidy(row.text)
+    word = noted_unit(name)[0]
+    known = sense(context, word).known or over(context, word) is not None or names_others(word)
+    return None if known or len(word) > _LONGEST_NAME or "。" in word else Label(text=name, line=row.first_line)

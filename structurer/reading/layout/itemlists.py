@@ -22,6 +22,7 @@ _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several r
 _MARKDOWN = re.compile(r"(#{1,6})\s")
 _SIGNS = frozenset("■◆●▼□◇▽")  # before a name that is no heading of a chapter
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
+_SOURCES = re.compile(r"財源|歳入")
 Key = tuple[Measure, int, Stage]
 
 
@@ -30,6 +31,8 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
     items, sums = listed(context, cited, group)
     if any(item.divided and item.left for item in items):
         return  # 12 委託料 1,800  設計委託料 960: the words behind an amount are no part of it
+    if items and all(item.pairs[0].sense.source for item in items) and _SOURCES.search(_text(group.heading)):
+        return  # 2 財源: sources that add up to no amount are no items
     if len(group.columns) > 1 and items:
         for number, (column, above) in enumerate(group.columns):
             yield Section(
@@ -50,6 +53,10 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
         items=tuple(item.item(0, when) for item in items),
         totals=tuple(row for one in sums if (row := one.row(when)) is not None),
     )
+
+
+def _text(heading: Label | None) -> str:
+    return "" if heading is None else heading.text
 
 
 def _adds_up(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) -> bool:

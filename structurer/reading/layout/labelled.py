@@ -32,7 +32,7 @@ from structurer.reading.layout.indicatorlists import labelled_indicators
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
 from structurer.reading.layout.runs import Run, runs
-from structurer.reading.layout.stagedlists import staged_section
+from structurer.reading.layout.stagedlists import staged_section, staged_sources
 from structurer.sheet.facts import cites
 from structurer.sheet.model import (
     SOURCES,
@@ -74,6 +74,11 @@ class Labelled:
         """The tables whose amounts are the project's own."""
         return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), totals=tuple(self.totals))
 
+    def add_sources(self, heading: Label | None, rows: Sequence[FundingRow]) -> None:
+        """Add the rows of sources under a heading, if there are any."""
+        self.funding += [FundingTable(heading=heading, rows=tuple(rows))] if rows else []
+        self.cited.update(one.cite.figure for row in rows for one in row.cells if one.cite.figure is not None)
+
     def add_sections(self, sections: Iterable[Section]) -> None:
         """Add sections of items, the sources of each as a table of funding."""
         for section, rows in map(parted, sections):
@@ -88,20 +93,14 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     items = {group.position for group in named}
     every = [group for group in every if group.position not in items]
     for group in every:
+        found.add_sources(group.heading, staged_sources(context, group))
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
     knowing = replace(knowing, known=_with_sums(knowing.known, every))
     _add_runs(knowing, found, every)
     knowing = _knowing(context, sheet, found)
     for group in every:
-        for table, line in worked_costs(knowing, group):
-            found.costs.append(table)
-            found.cited.update(pair.figure.id for pair in line.pairs)
-        indicators, values = labelled_indicators(context, group)
-        found.indicators += indicators
-        found.cited |= values
-        staged = staged_section(knowing, found.cited, group)
-        found.add_sections(sections(of_year(knowing, group), found.cited, group) if staged is None else (staged,))
+        _add_lists(context, knowing, found, group)
     found.add_sections(section_of_named(context, named))
     knowing = knowing_items(knowing, (*sheet.sections, *found.sections))
     _add_runs(knowing, found, every if knowing.known else ())
@@ -112,6 +111,18 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         if any(pair.figure.id in found.cited for pair in line.pairs):
             found.taken.update(range(line.position, line.following))
     return found
+
+
+def _add_lists(context: Context, knowing: Context, found: Labelled, group: Group) -> None:
+    """Add the costs that a group works out, its indicators and its items; `knowing` knows the project's amounts."""
+    for table, line in worked_costs(knowing, group):
+        found.costs.append(table)
+        found.cited.update(pair.figure.id for pair in line.pairs)
+    indicators, values = labelled_indicators(context, group)
+    found.indicators += indicators
+    found.cited |= values
+    staged = staged_section(knowing, found.cited, group)
+    found.add_sections(sections(of_year(knowing, group), found.cited, group) if staged is None else (staged,))
 
 
 def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
@@ -352,4 +363,15 @@ def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair,
         return When(0, *stages)  # staff beside the only amounts of this year
     sums = [yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
     sums.append(sum((yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
-    return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
+    when = next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
+    return when or (_beside_last_year(context, run, own) if len(stages) == 1 else None)
+
+
+def _beside_last_year(context: Context, run: Run, own: Sequence[tuple[Pair, Measure]]) -> When | None:
+    """The one stage of this year, for sources whose amounts in brackets add up to what the note says that brackets hold."""
+    beside = [run.beside.get(pair.figure.id) for pair, measure in own if measure in SOURCES]
+    noted = [one for one in beside if one is not None and _noted(context, one) is not None]
+    when = None if not noted or len(noted) < len(beside) else context.bracketed
+    added = sum(map(yen, noted), Fraction(0))
+    held = when is not None and added in context.known.get((when.year_offset or 0, when.stage or Stage.NONE), ())
+    return context.only_by_title if held and added else None

@@ -13,11 +13,16 @@ from structurer.sheet.model import Breakdown, Cell, Item, Measure, Stage, Subsid
 from structurer.tables.cites import cell
 from structurer.tables.context import Context
 from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
 _ENDS_WITH_AMOUNT = re.compile(r"。\s*\([\d,.]+(?:百万|千|万)?円\)\s*$")
 _OVER_PARTS = re.compile(r"^\(?(?:主な)?(?:(?:経費の?)?内訳|積算|経費)?(?:\s*:\s*|\s+|(?<=\())")
+_OF_WHICH = re.compile(
+    r"(?:この|その)?うち、?(?P<name>[^\s\d。、:()]{2,16}?)(?:に係る経費)?(?:は|が|に|として)?、?\s*[\d,.]+(?:百万|千|万)?円(?:である|です|を含む|となる)?[。)]?\s*$"
+)
+_DATES = re.compile(r"年|前|要求|査定|予算|補正|決算|財源|国|県|起債")
 Pairs = tuple[Pair, ...]
 
 
@@ -95,6 +100,8 @@ def listed(context: Context, cited: Container[str], group: Group) -> tuple[list[
     for row in group.rows:
         if walk.last is None or not _goes_on(context, row, walk.last):
             walk.take(row)
+    if walk.opening is not None and walk.items:
+        walk.sums[:0] = [walk.opening] if _sums(walk.opening, walk.items) else []
     if [item.number for item in walk.items] != [str(n) for n in range(1, len(walk.items) + 1)]:
         for item in walk.items:  # a list that leaves numbers out, or whose bullets are none
             item.number = None
@@ -103,7 +110,10 @@ def listed(context: Context, cited: Container[str], group: Group) -> tuple[list[
 
 @dataclass
 class _Listing:
-    """The way down the lines of a list; `count` is the number of headings over it, `form` that of its numbers or bullets."""
+    """The way down the lines of a list; `count` is the number of headings over it, `form` that of its numbers or bullets.
+
+    `opening` is the sum that stands over the first item.
+    """
 
     context: Context
     cited: Container[str]
@@ -112,6 +122,7 @@ class _Listing:
     sums: list[Summed] = field(default_factory=list)
     last: Listed | Summed | None = None
     form: str = ""
+    opening: Summed | None = None
 
     def take(self, row: PairLine | Row) -> None:
         """Take a line as an item, a part of the last one or a sum; any other is passed over."""
@@ -128,9 +139,12 @@ class _Listing:
         last = self.last
         if isinstance(last, Listed) and last.divided and row.mark == "" and 0 < yen(pairs[0]) <= last.left:
             last.parts.append((pairs, beside))
-        elif self.items and self.count == 1 and pairs[0].is_sum:
+        elif self.count == 1 and pairs[0].is_sum and (self.items or not (row.mark or self.opening)):
             self.last = Summed(pairs[0], beside)
-            self.sums.append(self.last)
+            if self.items:
+                self.sums.append(self.last)
+            else:
+                self.opening = self.last
         elif not self.items or row.form == self.form or isinstance(last, Summed):  # 消費税 below the sum of all others
             self.form = row.form
             item = Listed(pairs, row.mark.strip(".、()") or None, beside=beside, remarked=row.remarked)
@@ -140,6 +154,12 @@ class _Listing:
             self.last = item
         else:
             self.items[-1].parts.append((pairs, beside))
+
+
+def _sums(opening: Summed, items: Sequence[Listed]) -> bool:
+    """True for 小計 over a list, and for any other sum over it that its items add up to."""
+    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
+    return plain(opening.pair.label.text) == "小計" or added == yen(opening.pair)
 
 
 def _is_divided(line: PairLine) -> bool:
@@ -167,21 +187,30 @@ def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> b
     entry = printed.cells[0]
     terms = inline_terms(entry, above.terms)
     same, above.terms = terms is above.terms, terms
-    if not isinstance(row, PairLine) and _is_part_of(entry, above):
+    if not isinstance(row, PairLine) and _is_part_of(context, entry, above):
         above.texts.append(entry)
     return not same
 
 
-def _is_part_of(text: TableCell, item: Listed) -> bool:
-    """True for a text whose amounts add up to the item's above it, or that ends with one in brackets which is less.
+def _is_part_of(context: Context, text: TableCell, item: Listed) -> bool:
+    """True for a text whose amounts add up to the item's above it, or that ends with one in brackets, or of which, that is less.
 
-    `(委託料 400千円、旅費 100千円)`, `業者に委託する。(400千円)`.
+    `(委託料 400千円、旅費 100千円)`, `業者に委託する。(400千円)`, `うち委託料 400千円。`, `このうち委託料は400千円である。`
     """
     told = [made.cell.cite.value for made in inline_parts([*item.texts, text], Stage.REQUEST) if made.cell is not None]
     own = sum(1 for figure in text.figures if figure.is_money)
-    one = own == 1 and _ENDS_WITH_AMOUNT.search(fold_words(text.text)) is not None
+    words = fold_words(text.text)
+    of_which = _OF_WHICH.search(words)
+    apart = of_which is not None and not _names_more(context, of_which["name"])
+    one = own == 1 and (apart or _ENDS_WITH_AMOUNT.search(words) is not None)
     added = sum(told, Fraction(0))
     return (own > 1 and added == yen(item.pairs[0])) or (one and 0 < added < yen(item.pairs[0]))
+
+
+def _names_more(context: Context, name: str) -> bool:
+    """True for words that name a source, a year or a stage: うち一般財源, うち前年度."""
+    found = sense(context, name)
+    return found.source is not None or found.dated or found.group or _DATES.search(name) is not None
 
 
 def _divides(line: PairLine, item: Listed) -> bool:
@@ -209,6 +238,9 @@ def _beside(context: Context, pairs: Sequence[Pair]) -> Cell | None:
     if len(pairs) != 2 or not pairs[1].bracketed:
         return None
     when = pairs[1].sense.when if pairs[1].known else None if pairs[1].whole.text else context.bracketed
-    if when is None or when.year_offset is None or when.stage is None or pairs[1].sense.measured:
+    running = (
+        when is not None and when.stage is Stage.CURRENT and context.printed.supplements
+    )  # 現計予算額: of this year
+    if when is None or when.stage is None or not (running or when.year_offset is not None) or pairs[1].sense.measured:
         return None
     return cell(pairs[1].figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)

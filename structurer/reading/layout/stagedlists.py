@@ -1,4 +1,4 @@
-"""Items in lists whose amounts each say their own stage: `・花壇の手入れ: 要求額 900千円 / 査定額 800千円`."""
+"""Items, and sources, in lists whose amounts each say their own stage: `・花壇の手入れ: 要求額 900千円 / 査定額 800千円`."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from structurer.labels.label import plain
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group
-from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage
+from structurer.sheet.model import Cell, FundingRow, Item, Label, Measure, Section, Stage
 from structurer.tables.cites import cell, row_text
 from structurer.tables.context import Context
 from structurer.tables.pairs import PairLine
@@ -52,6 +52,30 @@ def _staged(context: Context, cited: set[str], line: PairLine) -> _StagedLine | 
     return _StagedLine(Label(text=name, line=line.pairs[0].label.line), made, indent) if made else None
 
 
+def staged_sources(context: Context, group: Group) -> list[FundingRow]:
+    """The sources of a group whose lines name one each and the stage of each amount: `県債: 要求額 900千円、査定額 800千円`."""
+    rows = [made for line in group.lines if (made := _source(context, line)) is not None]
+    stages = {tuple((entry.year_offset, entry.stage) for entry in row.cells) for row in rows}
+    return rows if len(rows) >= _FEWEST and len(stages) == 1 else []
+
+
+def _source(context: Context, line: PairLine) -> FundingRow | None:
+    """A line as a source and its dated amounts; 計 behind those of two stages or more of this year has none."""
+    first = line.pairs[0]
+    name = row_text(first.whole.text.removesuffix(first.label.text).strip(" :(、・"))
+    named = sense(context, name)
+    measure = named.source or (Measure.TOTAL if named.total else None)
+    whens = [_when(context, pair.label.text) for pair in line.pairs]
+    stages = {when.stage for when in whens[:-1] if when is not None and not when.year_offset}
+    if line.pairs[-1].is_sum and len(stages) == len(whens) - 1 > 1:
+        whens[-1] = When(0, Stage.NONE)
+    others = [_BETWEEN.sub("", pair.whole.text) == _BETWEEN.sub("", pair.label.text) for pair in line.pairs[1:]]
+    money = all(pair.figure.is_money for pair in line.pairs)
+    if not line.closed or measure is None or None in whens or not all(others) or not money or len(whens) < _FEWEST:
+        return None
+    return FundingRow(label=Label(text=name, line=first.label.line), cells=tuple(_cells(line, whens, measure)))
+
+
 def _when(context: Context, label: str) -> When | None:
     """The year and stage that the words right before an amount name; None where they name no stage, or anything else."""
     found = sense(context, label)
@@ -70,10 +94,8 @@ def _name(context: Context, line: PairLine) -> str | None:
     return name if name and free else None
 
 
-def _cells(line: PairLine, whens: list[When | None]) -> Iterator[Cell]:
+def _cells(line: PairLine, whens: list[When | None], measure: Measure = Measure.AMOUNT) -> Iterator[Cell]:
     for pair, when in zip(line.pairs, whens, strict=True):
-        made = (
-            None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
-        )
+        made = None if when is None else cell(pair.figure, measure, when.year_offset or 0, when.stage or Stage.NONE)
         if made is not None:
             yield made

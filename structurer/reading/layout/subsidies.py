@@ -28,6 +28,7 @@ _OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
 """What a line over the name of a subsidy may say, whatever its mark: ○補助金の交付条件."""
 _BULLETS = "・○◎●■◆- "
 _MARK = re.compile(r"^(?:\([\dア-ンa-z]{1,2}\)|\d{1,2}[.)、]|[ア-ン①-⑳][.)、]?(?=\s))\s*")
+_NUMBER = re.compile(r"\([\dア-ンa-z]{1,2}\)|\d{1,2}[.)]?|[ア-ン①-⑳][.)]?")  # in a cell of its own: ③, 補助率, 1/2
 _TERMS = re.compile(r"^\W*\d*\W*(?:補助|交付|助成)(?:金|事業)?の?(?:内容|条件|要件)$")
 """A heading over the terms of the subsidy named above it."""
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
@@ -36,6 +37,7 @@ _TERMS_OF = re.compile(
     r"(?P<name>[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金?)の?(?:補助|助成|交付)?(?:要件|条件|内容)"
 )
 """A heading over the terms of a subsidy that it names: 合宿費用助成の要件."""
+_PAID_TO = re.compile(r"\((?:交付先|補助先|交付対象|補助対象者?|対象者?|実施主体)[^()\d]*\)$")  # behind its name
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
 
 
@@ -64,7 +66,8 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
                 name, terms = Label(text=heading(found.value.text), line=found.value.line), None
             elif name is not None:
                 terms = terms_row([TableCell(found.label, found.value.line, 0, (), 0), found.value], terms)
-            elif _SUBSIDY.search(found.label) is not None:
+                terms = terms and inline_terms(found.value, terms)  # 補助率 1/2以内、上限額 300千円
+            elif _SUBSIDY.search(found.label) is not None and not found.label.startswith((*RATE_LABELS, *CAP_LABELS)):
                 named = Label(text=heading(found.label), line=found.value.line)
                 yield from _section(context, places, named, inline_terms(found.value, None), cited)
     yield from _section(context, places, name, terms, cited)
@@ -101,7 +104,7 @@ def _named(row: Row) -> Label | None:
     )
     text = heading(row.text) if alone else ""
     behind = _BEHIND.search(fold_words(text)) if is_heading(row) else None
-    text = item_name(text) if behind is None else behind[1]
+    text = _PAID_TO.sub("", item_name(text)) if behind is None else behind[1]
     named = _TERMS_OF.fullmatch(text) if is_heading(row) else None
     text = text if named is None else named["name"]
     return Label(text=text, line=row.first_line) if named or _NAME.fullmatch(text) is not None else None
@@ -110,6 +113,7 @@ def _named(row: Row) -> Label | None:
 def _fields(row: Row) -> list[_Field]:
     """The labels and values of a row: two cells, the two sides of a colon, or several of these apart: 補助率：1/3  上限額：430千円."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
+    cells = cells[1:] if len(cells) > 2 and _NUMBER.fullmatch(cells[0].label) is not None else cells
     if len(cells) == 2 and not cells[0].figures and (row.kind != "line" or _labelled(cells[0]) is None):
         return [_Field(_MARK.sub("", cells[0].label.lstrip(_BULLETS)), cells[1])]
     several = [*filter(None, map(_labelled, cells))] if row.kind in {"line", "space"} else []
@@ -132,7 +136,7 @@ def _labelled(entry: TableCell) -> _Field | None:
     """The two sides of the first colon of a cell."""
     text = fold_words(entry.text)
     found = _FIELD.match(text) or _TERM.match(text)
-    if found is None:
+    if found is None or found["label"].count("(") > found["label"].count(")"):
         return None
     start = entry.start + found.end()
     figures = tuple(figure for figure in entry.figures if figure.start >= start)

@@ -637,3 +637,78 @@ def test_names_behind_bullets_over_their_amounts(bullet: str) -> None:
         ("item", "水やり", "0", "300000"),
         ("item", "水やり", "-1", "400000"),
     ]
+
+
+OPENED = """令和8年度当初予算 主要事業の概要
+（単位は千円、（　）内は前年度当初予算額）
+予算額　90（80）
+1 担い手の育成
+　小計　90（80）
+　（1）花壇の手入れ　60（50）
+　　　①　季節の花を植える（3か所）。うち委託料 20千円。
+　　　②　実施主体　県（委託）
+　（2）草刈り　30（30）
+　　　①　道を歩きやすくする。
+"""
+
+
+def opened(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Table, row, measure, stage and amount of each fact under the numbered heading."""
+    return [(f.table, f.row, f.measure, f.stage, f.amount) for f in facts_of(text) if f.section == "1 担い手の育成"]
+
+
+@pytest.mark.parametrize("sum_", ["小計", "計"])
+@pytest.mark.parametrize("part", ["うち委託料 20千円。", "このうち委託料は20千円である。", "(うち、委託料20千円)"])
+def test_a_sum_over_its_items(sum_: str, part: str) -> None:
+    """小計 over its list; a numbered line set in below an item opens no list, and names a part of it in words."""
+    assert sorted(opened(OPENED.replace("小計", sum_).replace("うち委託料 20千円。", part))) == sorted(
+        [
+            ("item", "花壇の手入れ", "amount", "approved", "60000"),
+            ("item", "花壇の手入れ", "amount", "initial", "50000"),
+            ("item", "花壇の手入れ", "breakdown", "approved", "20000"),
+            ("item", "草刈り", "amount", "approved", "30000"),
+            ("item", "草刈り", "amount", "initial", "30000"),
+            ("total", sum_, "amount", "approved", "90000"),
+            ("total", sum_, "amount", "initial", "80000"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "part", ["うち一般財源 20千円。", "うち前年度分 20千円。", "うち委託料 2,000千円。", "委託料の単価は20千円である。"]
+)
+def test_amounts_of_which_that_are_no_part(part: str) -> None:
+    """A source, another year, more than the item, a price."""
+    assert "breakdown" not in {measure for _, _, measure, _, _ in opened(OPENED.replace("うち委託料 20千円。", part))}
+
+
+def test_a_sum_over_items_that_it_is_not_of() -> None:
+    """計 that is another amount than its items add up to is left alone."""
+    assert "total" not in {table for table, *_ in opened(OPENED.replace("小計　90", "計　95"))}
+
+
+@pytest.mark.parametrize("own", ["90（80）", "95（80）"])
+def test_sources_beside_those_of_the_year_before(own: str) -> None:
+    """Sources whose amounts in brackets add up to the budget of the year before are of this year, right or wrong; no items."""
+    text = OPENED.replace("予算額　90（80）", f"予算額　{own}").replace(
+        "1 担い手の育成\n", "1 財源\n　①　県債　40（30）\n　②　一般財源　50（50）\n2 担い手の育成\n"
+    )
+    found = [(f.table, f.row, f.stage, f.amount) for f in facts_of(text) if f.section == "1 財源"]
+    assert found == [
+        ("funding", "県債", "approved", "40000"),
+        ("funding", "県債", "initial", "30000"),
+        ("funding", "一般財源", "approved", "50000"),
+        ("funding", "一般財源", "initial", "50000"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["補正の内容", "補正予算の概要"])
+def test_what_a_supplement_asks_for(heading: str) -> None:
+    """Items of a request for a supplement are requested; what is there already stands in brackets."""
+    text = f"令和8年度9月補正予算要求書\n\n4 {heading}\n(1)花壇の手入れ：60千円（現計予算額：50千円）\n(2)草刈り：30千円（新規）\n"
+    assert cells(text) == [
+        (f"4 {heading}", "花壇の手入れ", "amount", "request", "60000"),
+        (f"4 {heading}", "花壇の手入れ", "amount", "current", "50000"),
+        (f"4 {heading}", "草刈り", "amount", "request", "30000"),
+    ]
+    assert {stage for _, _, _, stage, _ in cells(text.replace("要求書", ""))} <= {"supplementary", "current"}

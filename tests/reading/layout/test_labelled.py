@@ -670,3 +670,23 @@ def test_last_year_in_brackets_behind_this_years() -> None:
     assert ("total", "前年度", "amount", "-1", "initial", "800000") in cells(
         "要求額 900千円（前年度 800千円、増減 100千円）\n"
     )
+
+
+@pytest.mark.parametrize("heading", ["6 前年度までの状況", "6 これまでの執行状況", "6 過年度の実績"])
+def test_years_that_are_over(heading: str) -> None:
+    """Amounts under their own years below a heading of years that are over; without a year, or for somebody else, they are nobody's."""
+    lines = "令和7年度最終予算額：800千円\n令和6年度決算額：700千円\n"
+    assert cells(f"要求額 900千円\n{heading}\n{lines}")[1:] == [
+        ("total", "令和7年度最終予算額", "amount", "-1", "current", "800000"),
+        ("total", "令和6年度決算額", "amount", "-2", "settled", "700000"),
+    ]
+    for other in (lines.replace("令和6年度", ""), f"他県の状況\n{lines}"):
+        assert len(cells(f"要求額 900千円\n6 前年度までの状況\n{other}")) < 3
+
+
+def test_staff_of_a_stage() -> None:
+    """Persons under a label that says whose they are: 補正要求に係る従事人役."""
+    assert cells("7 従事人役\n補正要求に係る従事人役：0.6人\n") == [
+        ("staff", "補正要求に係る従事人役", "headcount", "0", "request", "0.6")
+    ]
+    assert cells("7 従事人役\n裁断に係る従事人役：0.6人\n") == []

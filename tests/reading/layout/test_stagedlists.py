@@ -73,3 +73,38 @@ def test_different_stages() -> None:
 def test_one_line_is_no_list() -> None:
     """A single line may be anybody's."""
     assert items(ONE) == []
+
+
+FUNDS = "国庫支出金（補助率 1/2）：現計予算額 200千円、補正要求額 300千円、計 500千円\n"
+FUNDS += "県債：現計予算額 0千円、補正要求額 10千円、計 10千円\n"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda text: text,
+        lambda text: text.replace("、", "　"),
+        lambda text: text.replace("：", "　"),
+        lambda text: "".join(f"・{line}\n" for line in text.splitlines()),
+    ],
+)
+def test_sources_whose_amounts_say_their_stages(draw: Callable[[str], str]) -> None:
+    """A source, then its amounts behind the words of their stages; 計 of two stages has none, and none is the project's amount."""
+    text = "令和8年度9月補正予算要求書\n\n2 財源の内訳\n" + draw(FUNDS)
+    assert [(f.table, f.measure, f.stage, f.amount) for f in facts_of(text)] == [
+        ("funding", "national", "current", "200000"),
+        ("funding", "national", "request", "300000"),
+        ("funding", "national", "", "500000"),
+        ("funding", "bonds", "current", "0"),
+        ("funding", "bonds", "request", "10000"),
+        ("funding", "bonds", "", "10000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("県債", "花壇債券"), ("補正要求額", "裁断額"), ("、計 10千円", "、計 10千円、率 3千円")]
+)
+def test_sources_with_a_word_that_is_not_known(word: str, other: str) -> None:
+    """An unknown source, an unknown stage, an amount too many: nothing of the list is a source."""
+    text = "令和8年度9月補正予算要求書\n\n2 財源の内訳\n" + FUNDS.replace(word, other, 1)
+    assert [f for f in facts_of(text) if f.table == "funding" and f.measure == "bonds"] == []

@@ -112,3 +112,16 @@ def test_terms_in_one_line_below_a_numbered_name() -> None:
     told = "(1) 花壇づくり補助金\n    団体に種を配る。\n    補助率 1/2  上限額 300千円  件数 3件\n"
     assert terms(told) == [("花壇づくり補助金", measure, amount) for measure, amount in TERMS]
     assert terms(told.replace("花壇づくり補助金", "花壇づくり講習")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "花壇づくり補助金（交付先：自治会）\n　補助率 1/2以内、補助上限額 300千円、予定件数 3件\n",
+        "花壇づくり補助金（補助対象者：自治会）\n・補助率：1/2、上限額：300千円、予定件数：3件\n",
+        "(1) 花壇づくり補助金\n　①　補助対象者　自治会\n　②　補助率　1/2以内\n　③　補助上限額　300千円\n　④　予定件数　3件\n",
+    ],
+)
+def test_terms_of_a_name_above_them(text: str) -> None:
+    """Whom it is paid to stands in brackets behind its name; several terms stand on one line, or each behind a number of its own."""
+    assert terms(text) == [("花壇づくり補助金", *term) for term in TERMS]
