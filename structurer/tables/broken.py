@@ -15,7 +15,8 @@ _JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
 _SET_APART = ("※", "(", "（", "【", "・")
 _PLACE = re.compile(
     r"[(（][^()（）\d]{0,12}(?:地区|地域|地内|区間|工区|路線|圏域|管内|[全一二三四五六七八九]期|[分新本]館|校区|流域|海岸|漁港|全域)(?:ほか|他|外|等)?[)）]"
-)  # （北部地区） below the name it belongs to
+)
+"""The bracket below a name that says where, or in which part of it, something is done: （北部地区）."""
 _MOST_NAMES = 60  # rows of one table, over a page or two
 _NARROWEST = 12  # columns of the screen: six full-width letters; a narrower column breaks every name
 
@@ -77,7 +78,8 @@ def _beside_text(context: Context, position: int) -> list[TableCell]:
     if row is None or row.kind not in {"line", "space"} or not cells_of(row) or amounts(cells_of(row)):
         return []
     above = context.rows[position - 1]
-    name, *texts = cells_of(row)
+    cells = cells_of(row)
+    name, *texts = wide_cells(row) if len(cells) == 1 and _PLACE.match(cells[0].text.strip()) else cells
     ends = [screen_place(above, entry)[1] for entry in amounts(cells_of(above))]
     named = bool(texts) and not name.text.strip().startswith(_SET_APART)
     item = _is_place(name) and not sense(context, cells_of(above)[0].label).known

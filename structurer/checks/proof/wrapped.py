@@ -14,6 +14,8 @@ _NARROWEST = 16
 """Screen columns of a column that names are broken in: eight letters."""
 _MOST_LINES = 3
 """Lines that a name goes on over."""
+_LETTER = 2
+"""Screen columns that two lines of one text may begin apart: a full-width blank opens a paragraph."""
 _FARTHEST = 60
 """Rows of the same table looked at for its longest name."""
 _END = re.compile(r"(?:業|業務|費|[補助担成託付当料謝]金|^金|料|率|数|割合|時間|量|センター|システム|計画)$")
@@ -22,14 +24,23 @@ _NOT_ITS = re.compile(r"[国県市]費|民間|基金|団体|分$|計上|補正|�
 """What makes of such words another payer, or another amount."""
 _BRACKETED = re.compile(r"[(（\[【〔〈《].*[)）\]】〕〉》]|※.*")
 
+_PLACE = re.compile(
+    r"[(（][^()（）\d]{0,12}(?:地区|地域|地内|区間|工区|路線|圏域|管内|[全一二三四五六七八九]期|[分新本]館|校区|流域|海岸|漁港|全域)(?:ほか|他|外|等)?[)）]"
+)
+"""The bracket below a name that says where, or in which part of it, something is done: （北部地区）."""
+
 
 def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedRow, ...]:
     """The lines below a row of amounts that its name goes on over.
 
     The name fills its column, as no other does by more, and below it, at the same place, stands a line without an amount that
-    is neither a bracket nor words of a year, a stage or a total, but words that names end with.
+    is neither a bracket nor words of a year, a stage or a total, but words that names end with. A place in brackets may stand
+    below any name.
     """
     end = _name_end(row)
+    placed = grid.rows[row.position + 1 : row.position + 2] if row.kind == "line" and row.values and end else ()
+    if any(_is_place(one) and _goes_on(words, one, row) for one in placed):
+        return placed
     if row.kind != "line" or not row.values or end is None or end - row.cells[0].narrow[0] < _NARROWEST:
         return ()
     if end < _column_end(grid, row) - 1:
@@ -64,15 +75,16 @@ def text_down_to(grid: Grid, words: KnownWords, found: PrintedRow) -> tuple[Grid
     if top is None or found.kind != "line" or found.is_bare or found.values or not top.values:
         return None
     end, named = _name_end(top) or 0, found in name_below(grid, words, top)
-    behind = [cell for cell in top.texts if cell.index > top.values[-1].index]
     texts = [cell for cell in found.cells if cell.narrow[0] >= end]
     if len(texts) < len(found.cells) and not named:
         return None
     if not texts:
         return ()
-    begin = texts[0].narrow[0]
+    begin = texts[0].narrow[0] - _LETTER  # 皆増 in the column before it is no part of the text
+    behind = [cell for cell in top.texts if cell.index > top.values[-1].index and cell.narrow[0] >= begin]
     between = [cell for one in reversed(lines) for cell in one.cells if cell.narrow[0] >= begin]
-    return (*behind, *between, *texts) if behind and behind[0].narrow[0] == begin else None
+    alike = bool(behind) and abs(behind[0].narrow[0] - texts[0].narrow[0]) <= _LETTER
+    return (*behind, *between, *texts) if alike and texts[0].narrow[0] > top.values[-1].narrow[1] else None
 
 
 def whole_name(grid: Grid, words: KnownWords, row: PrintedRow) -> str | None:
@@ -97,7 +109,11 @@ def _is_set_apart(text: str) -> bool:
     """True for a bracket, and for words that may take the row's amounts from the project or its year: 隣県, 国費分, 取下げ."""
     words = squeeze(text)
     risky = any(found.search(words) is not None for found in (RISK, ELSEWHERE, APART_FROM))
-    return risky or _BRACKETED.fullmatch(words) is not None or is_loaded(words, None)
+    return risky or (_BRACKETED.fullmatch(words) is not None and not _PLACE.fullmatch(words)) or is_loaded(words, None)
+
+
+def _is_place(row: PrintedRow) -> bool:
+    return _PLACE.fullmatch(squeeze(name_text(row))) is not None
 
 
 def name_text(row: PrintedRow) -> str:

@@ -48,6 +48,15 @@ NARROW = TITLE + (
     "川の手引き作成事業                4,710          4,710  学校に配る手引きを作成する（6校）\n"
     "計                                5,900          5,649\n"
 )
+PLACED = TITLE + (
+    "要求額の内訳（単位：千円）\n"
+    "細事業名                         要求額         査定額　　内　　容\n"
+    "水辺の生き物観察会                1,190            939　　川を歩き、魚や虫\n"
+    "（北部地区ほか）                                        を調べる。\n"
+    "川の手引き作成                    4,710          4,710　　学校に配る手引きを作成する。\n"
+    "（第一期）\n"
+    "計                                5,900          5,649\n"
+)
 ACCOUNT = (
     "令和8年度　当初予算要求　歳出予算見積調書\n会計  01 一般会計          所属  農林部 水産課\n事業名  川の学校事業\n\n"
     "１　節別内訳                                              （単位：千円）\n"
@@ -121,6 +130,7 @@ SOUND = {
     "the head on every page": PAGES,
     "計 of two stages": SUMMED,
     "names in a narrow column": NARROW,
+    "places below names": PLACED,
 }
 
 
@@ -160,6 +170,10 @@ def test_what_a_person_reads_at_once_is_verified(text: str) -> None:
         ("names in a narrow column", "業       ", "前年度   "),
         ("the number of a policy", "総合計画 １－４", "別途 １－４千円"),
         ("names in a narrow column", "（15回）", "隣県の分"),
+        ("places below names", "北部地区ほか", "隣県地区ほか"),
+        ("places below names", "北部地区ほか", "国直轄区間"),
+        ("places below names", "（第一期）", "（前年度分）"),
+        ("places below names", "を調べる。", "を除く。"),
         ("an account by its code", "01 一般会計", "01 隣県会計分"),
         ("an account by its code", "交付要綱に基づき算定", "前年度の額に基づき算定"),
         (
