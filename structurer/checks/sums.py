@@ -159,12 +159,12 @@ def _parts_of_rows(facts: list[Fact]) -> Iterator[Equation]:
 
 
 def _is_of_which(reading: Reading, part: Fact) -> bool:
-    """True for an amount that is printed as one of several parts: うち委託料 4,910千円."""
+    """True for an amount that is printed as one of several parts: うち委託料 4,910千円, このうち委託料は4,910千円."""
     figure = reading.source.by_id.get(part.cite.figure or "")
     if figure is None:
         return False
     before = reading.source.drawn[reading.source.lines[figure.line - 1].start : figure.start]
-    return re.search(r"(?:^|[\s\u3000(（「、,|\"])うち[^\d、。]{0,16}$", before) is not None
+    return re.search(r"(?:^|[\s\u3000(（「、。,|\"])(?:この|その)?うち、?[^\d、。]{0,16}$", before) is not None
 
 
 @check("SUM104", "decision-exceeds-item")

@@ -118,6 +118,15 @@ def test_breakdown(old: str, new: str, found: list[str]) -> None:
     assert outcomes(piped((old, new)), "SUM103") == found
 
 
+@pytest.mark.parametrize(
+    "part", ["うち委託料 20千円。", "このうち委託料は20千円である。", "うち、委託料として20千円。"]
+)
+def test_parts_of_which_in_sentences(part: str) -> None:
+    """An amount of which, behind a sentence, is at most the item's."""
+    text = f"令和8年度当初予算要求書\n要求額 90千円\n1 要求の内訳\n(1) 花壇 60千円\n  花を植える。{part}\n(2) 草刈り 30千円\n"
+    assert outcomes(read(text), "SUM103") == ["holds"]
+
+
 SUBTOTALS = """令和8年度
 要求額:12,000千円
 (1)川 (単位:千円)
