@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
@@ -19,13 +19,13 @@ from structurer.checks.proof.heading_words import (
     MARK,
     NOTE,
     PHRASES,
-    REMARK,
     RISK,
 )
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
+from structurer.checks.proof.remarks import is_upper_half, remarked, undated, unnumbered
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
@@ -85,7 +85,7 @@ class Owners:
             foreign = self._listed_under(self.walker.grid.row_of(line))
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             row = self.walker.grid.row_of(line)
-            foreign = self._between(row) or self._cornered(row) or _remarked(row)
+            foreign = self._between(row) or self._cornered(row) or remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
 
     def _says_earlier(self, spot: Spot) -> bool:
@@ -221,9 +221,9 @@ class Owners:
         tops = header.rows if several else ()  # a line alone among others stands over the labels, too
         leaves = header.rows[-1]
         corners = [
-            _named(top)
+            unnumbered(top)
             for top in tops
-            if self._is_over_label(top, row) and top.cells[0].text.strip() and not _is_upper_half(top, leaves)
+            if self._is_over_label(top, row) and top.cells[0].text.strip() and not is_upper_half(top, leaves)
         ]
         even = header.is_even_with(row) and row.kind != "line"
         return next(
@@ -274,8 +274,8 @@ class Owners:
             or not columns
             or over.measures
             or over.stages - {BUDGET}
-            or RISK.search(_undated(top)) is not None
-            or _NARROW.search(_undated(top)) is not None
+            or RISK.search(undated(top)) is not None
+            or _NARROW.search(undated(top)) is not None
         ):
             return False
         years = frozenset().union(*(one.years for one in columns))
@@ -373,55 +373,7 @@ class Owners:
 _ENTRY = re.compile(r"[・\-*+○●][\s\u3000]*")
 _MOST_ENTRIES = 24
 """Lines from an entry of a list in a list up to the one that it stands under."""
-_ENDED = re.compile(r"廃止|中止|取り?下げ|見送")
-
-
-def _remarked(row: PrintedRow) -> str | None:
-    """What a cell right of a row's amounts says of them all: that they are withdrawn, spent, another year's or another body's.
-
-    One that is over, 廃止, says nothing of another where the row asks for nothing.
-    """
-    if row.kind == "line" or not row.values:
-        return None
-    beside = (squeeze(cell.text) for cell in row.texts[1:])
-    part = next((text for text in beside if _PART_OF_ROW.fullmatch(text) is not None), None)
-    if part is not None or row.values[-1] is row.cells[-1]:
-        return part
-    text = squeeze(row.cells[-1].text)
-    nought = any(cell.value is not None and not cell.value.number for cell in row.values)
-    return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
-
-
-def _named(top: PrintedRow) -> PrintedRow:
-    """A row of a drawn heading from the cell over the names on, which stands behind that of their numbers: No., 路線名."""
-    numbered = (
-        top.kind != "line" and len(top.texts) > _FEWEST_NUMBERED and _NUMBERS.fullmatch(squeeze(top.cells[0].text))
-    )
-    return replace(top, cells=top.cells[1:]) if numbered else top
-
-
-_NUMBERS = re.compile(r"(?i)no\.?|番号|整理番号|#")
-_FEWEST_NUMBERED = 2  # a number, a name, an amount
-_PART_OF_ROW = re.compile(
-    r"(?:民間|県警|企業局|財団|協議会|市町村|国|隣県)分|保留|概算|仮置き?|当初案|査定前|見直し前|旧|決算|半額|半額の額|税[抜込]|全額国費|再掲|参考|取下げ|見送り|廃止"
-    r"|[^、。\d]{1,8}が(?:全額|半額)?(?:を?負担|支払)(?:する|う)?"
-)
-"""All of a cell beside a row's name, by which its amounts are a part, another's or not in force."""
 _OTHERS = re.compile(
     rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|^他[課部局]|{ELSEWHERE.pattern}"
 )
 """Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
-
-
-def _is_upper_half(top: PrintedRow, leaves: PrintedRow) -> bool:
-    """True for a first word over the heading of the first amounts and none of the names': 前年度からの over 繰越額."""
-    if top is leaves or top.kind != "line" or len(leaves.cells) < len(("name", "amount")):
-        return False
-    begin, end = top.cells[0].narrow
-    name, amount = (cell.narrow for cell in leaves.cells[:2])
-    return begin >= name[1] and begin < amount[1] and amount[0] < end
-
-
-def _undated(top: PrintedRow) -> str:
-    """The first words of a row of headings without their years."""
-    return TITLE_YEAR.sub("", squeeze(top.cells[0].text))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
+from structurer.checks.proof.depth import NUMBER, kind, number
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS, is_of_title
+from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, SPAN_ALONE, VOID
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, SPAN_ALONE
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import (
@@ -23,7 +24,7 @@ from structurer.checks.proof.stamps import (
     is_field,
     is_taken_back,
 )
-from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, offices_of, unofficed
+from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, is_plain, offices_of, unofficed
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
@@ -308,24 +309,24 @@ class Outline:
         """The headings over a new one; those with nothing below them stay, if not the sheet's own title: they speak of what follows."""
         kept: list[Heading] = []
         outer = list(stack)
-        kind = _kind(mark)
-        numbered = [_kind(heading.mark) for heading in stack] if _NUMBER.search(mark) else []
+        own = kind(mark)
+        numbered = [kind(heading.mark) for heading in stack] if NUMBER.search(mark) else []
         while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
             heading = outer.pop()
-            deeper = _NUMBER.search(heading.mark) is not None and kind in numbered[: len(outer)]
+            deeper = NUMBER.search(heading.mark) is not None and own in numbered[: len(outer)]
             if not (
                 deeper and self._ends_list(heading)
             ):  # 3 ends (4), the last of a list under 2, though nothing is below it
                 kept.insert(0, heading)
-        kinds = [_kind(heading.mark) for heading in outer]
-        return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
+        kinds = [kind(heading.mark) for heading in outer]
+        return [*(outer[: kinds.index(own)] if own in kinds else outer), *kept]
 
     def _ends_list(self, heading: Heading) -> bool:
         """True for a numbered name without a word of risk that goes on with the number right before it."""
-        number = _number(heading.mark)
+        own = number(heading.mark)
         earlier = (found for found in reversed(self._all) if found.row.position < heading.row.position)
-        before = next((found for found in earlier if _kind(found.mark) == _kind(heading.mark)), None)
-        follows = before is not None and _number(before.mark) == number - 1
+        before = next((found for found in earlier if kind(found.mark) == kind(heading.mark)), None)
+        follows = before is not None and number(before.mark) == own - 1
         return follows and RISK.search(heading.text) is None
 
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
@@ -360,7 +361,7 @@ class Outline:
         sense, papers = SILENT, 0
         for part in map(squeeze, PARTING.split(PAGED.sub("", tidy(text)))):
             said, named = self._said(part), PAPERS.fullmatch(part) is not None
-            if said is None and (named or _is_plain(part)):
+            if said is None and (named or is_plain(part)):
                 said, papers = self._known_words(part), papers + named
             if said is None:
                 return None
@@ -396,14 +397,6 @@ class Outline:
 
 _NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")
 """What is new about a project, behind its name; the heading's own bracket may be lost."""
-_COMMITMENTS = re.compile(r"債務負担行為のある(?=事業に関する)")
-"""What the paper of projects with commitments says of them; their amounts stand under headings of their own."""
-
-
-def _is_plain(part: str) -> bool:
-    """True for a part of a title made of listed words, of which none is of another body, another time or a draft."""
-    words = _COMMITMENTS.sub("", TITLE_YEAR.sub("", part))
-    return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
 
 
 def _is_span(row: PrintedRow) -> bool:
@@ -420,18 +413,3 @@ def _bounded(stack: list[Heading]) -> list[Heading]:
         return stack
     first, *rest = stack[1 - _MOST_HEADINGS - 1 :]
     return [replace(first, mark="", sense=None, is_title=False), *rest]
-
-
-_NUMBER = re.compile(r"\d|[①-⑳]")
-_DIGITS, _CIRCLED, _KANA = re.compile(r"\d+"), re.compile(r"[①-⑳]"), re.compile(r"[ア-ン]")
-
-
-def _number(mark: str) -> int:
-    """The number in a mark: 2 of `(2)` and of ②."""
-    digits = _DIGITS.search(unicodedata.normalize("NFKC", mark))
-    return int(digits[0]) if digits is not None else 0
-
-
-def _kind(mark: str) -> str:
-    """Marks of one kind are of one depth: `(1)` and `(2)`, `1` and `2.`."""
-    return _DIGITS.sub("1", _CIRCLED.sub("①", _KANA.sub("ア", mark))).strip(".．、 　")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN
-from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK
+from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, is_of_title
+from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK, VOID
 from structurer.text.words import squeeze, tidy
 
 DOCUMENT = re.compile(
@@ -48,3 +48,13 @@ def unofficed(text: str) -> str:
 
 
 _BODY = re.compile(r"\s*(?P<name>[^\s0-9]{1,5}[都道府県市町村])[\s\u3000]*の?(?=令和|平成|[RH0-9])")
+
+
+_COMMITMENTS = re.compile(r"債務負担行為のある(?=事業に関する)")
+"""What the paper of projects with commitments says of them; their amounts stand under headings of their own."""
+
+
+def is_plain(part: str) -> bool:
+    """True for a part of a title made of listed words, of which none is of another body, another time or a draft."""
+    words = _COMMITMENTS.sub("", TITLE_YEAR.sub("", part))
+    return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
