@@ -61,6 +61,12 @@ class Places:
         if span is None:
             span = _choose(self._halved(text), near, after)
             return self._scattered(text, near, after) if span is None else Label(text=tidy(text), line=span.line)
+        if (
+            near is not None and span.line > near
+        ):  # the same words as a heading further down; those of a row are in its cells
+            apart = self._scattered(text, near, after)
+            if apart.line is not None and apart.line <= near:
+                return apart
         if span.line != span.last:
             return Label(text=tidy(text), line=span.line)
         return Label(text=tidy(self.source.drawn[span.start : span.end]), line=span.line)

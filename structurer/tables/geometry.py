@@ -50,7 +50,7 @@ class Geometry:
         first = self.source.lines[line - 1]
         last = self.source.lines[min(line - 1 + _SPAN_LINES, len(self.source.lines)) - 1]
         printed = self.source.drawn.find(text, first.start, last.start + len(last.text)) if text else -1
-        if printed >= 0:
+        if 0 <= printed < first.start + len(first.text):
             return printed
         needle = squeeze(text)
         if not needle:
@@ -61,7 +61,8 @@ class Geometry:
             more, places = self._squeezed(number)
             squeezed, offsets = squeezed + more, offsets + places
         found = squeezed.find(needle)
-        return None if found < 0 else offsets[found]
+        places = [printed] if printed >= 0 else []  # a spread label on its line, before the same words on the next
+        return min([*places, *offsets[found : found + 1]] if found >= 0 else places, default=None)
 
     def _is_wrapped(self, name: str, position: int) -> bool:
         """True where a name begins in the first cell of a row and ends in the lines below it, beside which nothing stands."""

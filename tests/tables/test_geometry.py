@@ -7,7 +7,7 @@ from structurer.sheet.model import Label
 from structurer.tables.geometry import Geometry, geometry
 from tests.support.builders import VOCABULARY, proves, source, texts
 
-SPREAD = "財 源\u3000内訳\nｶﾌﾞ式の\n  会社（１）へ\n貸付\n遠くの行\n"
+SPREAD = "財 源\u3000内訳\nｶﾌﾞ式の\n  会社（１）へ\n貸付\n遠くの行\n要　求　額 9\n要求額の増減\n"
 
 
 def place(text: str, label: str, line: int | None) -> str | None:
@@ -31,6 +31,8 @@ def place(text: str, label: str, line: int | None) -> str | None:
         ("財源", 0, None),
         ("財源", None, None),
         ("", 1, None),
+        ("要求額", 6, "要　求"),
+        ("要求額", 7, "要求額"),
         ("内訳 遠くの行", 5, None),
         ("無い 遠くの行", 5, None),
     ],
