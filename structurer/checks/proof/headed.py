@@ -82,11 +82,16 @@ class Headed:
             re.search(r"決算額?及び|予算額?及び|事業費", squeeze(text)) is not None
         )  # 過去の決算額及び人件費の状況
         staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
-        staffed = staffed and not of_both
+        staffed = staffed and not of_both and not self._is_beside_staff(fact)
         if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
             return True
         stages = frozenset() if said is None else said.stages - {BUDGET}
         return bool(stages) and fact.year_offset == 0 and fact.stage.value not in {*stages, Stage.NONE.value}
+
+    def _is_beside_staff(self, fact: Fact) -> bool:
+        """True for what the project costs in a table that adds what its staff costs: 人件費(参考) over 事業費, 人件費, 総事業費."""
+        own = {other.measure for other in self.reading.under(*fact.path[:2])}
+        return fact.measure is Measure.PROJECT_COST and own >= {Measure.PERSONNEL_COST, Measure.TOTAL_COST}
 
     def _heads_over(self, position: int) -> Sequence[tuple[str, Consumed]]:
         """The headings over a row that are understood and no title, with what they say."""

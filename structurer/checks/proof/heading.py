@@ -19,6 +19,7 @@ from structurer.checks.proof.heading_words import (
     OFFICE,
     PATH,
     PHRASES,
+    RATED,
     RISK,
     SPAN_ALONE,
     SPENT,
@@ -153,6 +154,7 @@ class HeadingLines:
             or self._is_path(row)
             or LINKS.fullmatch(squeeze(text)) is not None
             or _PAYERS.fullmatch(text) is not None
+            or RATED.fullmatch(squeeze(text)) is not None
             or (not self.has_amounts and _OF_LETTER.fullmatch(squeeze(text)) is not None)
             or self._is_of_own_accounts(text)
             or "。" in text

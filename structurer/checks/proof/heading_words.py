@@ -26,6 +26,7 @@ SPENT = re.compile(r"決算額|支出済額|執行率|不用額|(?<!・)(?<!及�
 HEADING_WORDS = re.compile(
     "|".join(
         (
+            r"(?<=人件費)[(（]参考[)）]",
             *map(re.escape, sorted(_WORDS.split(), key=len, reverse=True)),
             "見直し(?![額後前に分効])",
             "(?:路線|施設|箇所|地区|河川|団体|部門|経費|費目|節|項目)別",
@@ -42,6 +43,11 @@ MARK = re.compile(
 NOTE = re.compile(
     r"[(\[【〔<〈]単位(?!費用|数)[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:金額[:：])?(?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・](?:(?:ただし)?職員数は)?\w{1,2})?[)\]]|\((?:続き|つづき)\)"
 )
+RATED = re.compile(
+    r"[※*]*(?:\(?注\d?\)?:?)?(?:国庫(?:支出金|補助金|負担金)|国費?)(?:は、?(?:国(?:庫|の)?)?補助率:?|の補助率[は:]?)\d{1,2}/\d{1,2}"
+    r"(?:による|で(?:算定|積算|算出)(?:した(?:額|もの))?(?:している)?|です|である)?。?"
+)
+"""A note of the rate of the national share, which `FND` checks compare with the amounts: it says nothing else of them."""
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:(?<!一)部門?|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 PATH = re.compile(

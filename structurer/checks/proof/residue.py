@@ -8,7 +8,7 @@ from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.explained import is_letter, is_of_opening, is_of_source, submitted
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
+from structurer.checks.proof.heading_words import ELSEWHERE, RATED, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
 from structurer.checks.proof.running import running
 from structurer.checks.proof.stamps import is_begun
@@ -35,10 +35,6 @@ _TAKEN_UP = re.compile(r"(?:この|その|同)金?額")
 """How a sentence begins that speaks of the amount before it, whatever it says."""
 _ROUNDING = re.compile(r"端数|四捨五入|切り?捨て|切り?上げ|合計が?一致しない")
 _ELIGIBLE = re.compile(r"補助の?対象(?:となる)?経費は[\d,]+(?:千|百万)?円である。?$")
-_RATED = re.compile(
-    r"[※*]*(?:国庫(?:支出金|補助金|負担金)|国費)(?:は、?国(?:庫|の)?補助率|の補助率は?)\d{1,2}/\d{1,2}(?:による|です|である)?。?"
-)
-"""The rate of the national share, which `FND` checks compare with the amounts: it says nothing else of them."""
 _RULED = re.compile(
     r"[※*]*(?:(?:国庫|県|国県)支出金(?:及び|と|・)?)+は、?(?:国の)?(?:補助金|負担金)?交付要綱等?に(?:基づ(?:き|いて)|より)(?:算定|積算|算出)"
     r"(?:した(?:額|もの)|している)?(?:です|である)?。?"
@@ -148,7 +144,7 @@ _INITIAL = re.compile(
     r"[※*]*(?:\(?注\d?\)?)?:?前年度(?:予算)?額?は、?(?:前年度の?)?当初予算の?額?(?:である|です|を示す)。?"
 )
 """What 前年度予算額 is taken for without a note, too."""
-_HARMLESS = (_INITIAL, _CONTACT, _RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
+_HARMLESS = (_INITIAL, _CONTACT, RATED, _RULED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"

@@ -39,6 +39,31 @@ def test_a_heading_of_the_amounts_below_it(place: str, words: str) -> None:
     assert is_verified(_OVER[place].format(words))
 
 
+_STAFFED = """区分\t前年度当初予算額\t要求額
+事業費\t10,000\t12,000
+人件費\t1,600\t2,400
+総事業費\t11,600\t14,400
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "table", "verified"),
+    [
+        ("人件費（参考）", _STAFFED, True),
+        ("隣県の人件費（参考）", _STAFFED, False),
+        ("前年度の人件費（参考）", _STAFFED, False),
+        ("人件費（参考例）", _STAFFED, False),
+        ("事業費（参考）", _STAFFED, False),
+        ("人件費（参考）", _TABLE, False),
+        ("人件費（参考）", _ITEMS, False),
+        ("人件費（参考）", "区分\t前年度当初予算額\t要求額\n事業費\t10,000\t12,000\n", False),
+    ],
+)
+def test_staff_costs_for_reference(heading: str, table: str, *, verified: bool) -> None:
+    """What the project costs stands there, too, where the staff's costs are added to it; nothing else does."""
+    assert is_verified(f"{_FIRST}２　{heading}（単位：千円）\n{table}") is verified
+
+
 @pytest.mark.parametrize("title", ["", "令和8年度当初予算要求　"])
 @pytest.mark.parametrize(
     "words",
