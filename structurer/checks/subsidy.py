@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from structurer.checks.check import check
 from structurer.checks.claim import Judgement, Observation, shown_value
-from structurer.checks.equation import Share
+from structurer.checks.equation import Share, rounded_forms
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, row_name, rows
@@ -25,14 +26,14 @@ def national_share(reading: Reading) -> Iterator[Share]:
     Arithmetic       National = rate × base, rounded down, to the nearest or up to the printed unit; the working says
                      which. Where no eligible cost is stated a different share proves nothing: unverifiable, with the
                      implied share. With several declared rates the one that fits counts; a 計 of rows whose shares
-                     hold is not asked, since each of them is rounded for itself.
+                     hold is not asked, since each of them is rounded for itself; nor is the sum of the shares of all items.
     What to do       Look for the eligible cost in the sheet; where the rate applies to another base, waive with a reason.
 
     日本語
     国庫支出金が、補助対象経費に補助率を掛けた額と一致しない。
     国の補助率は最初に検算される。財源欄の率(国1/2など)と各行の国庫支出金を、補助対象経費(記載がなければ事業費)に率を掛けて
     印字単位に丸めた額(切捨て・四捨五入・切上げのどれかを示す)と比べる。補助対象経費の記載がなく割合が違うときは「確認できない」とし、
-    実際の割合を示す。割合の合う行を足した計は、行ごとに丸めるので問わない。率の対象が別の経費なら、理由を付けて了承する。
+    実際の割合を示す。割合の合う行を足した計と、細事業ごとに丸めた額の和は、それぞれに丸めるので問わない。率の対象が別の経費なら、理由を付けて了承する。
     """
     declared = reversed(list(rate_facts(reading.sheet)))
     rates = list({rate.cite.value: rate for rate in declared}.values())[::-1]  # the first that declares each
@@ -49,7 +50,7 @@ def national_share(reading: Reading) -> Iterator[Share]:
         fitting = [share for share in shares if share.outcome(reading.source) is ClaimOutcome.HOLDS]
         if fitting:
             holding.append((national, total))
-        elif _is_sum(national, total, holding):
+        elif _is_sum(national, total, holding) or (named is None and _is_of_items(reading, national, total, rates)):
             continue  # each part is rounded for itself, and may differ from the sum's own share by that
         yield fitting[0] if fitting else shares[0]
 
@@ -59,6 +60,32 @@ def _is_sum(national: Fact, total: Fact, parts: Sequence[tuple[Fact, Fact]]) -> 
     own = [pair for pair in parts if pair[0].path[:2] == national.path[:2]]
     sums = (sum(pair[n].cite.value for pair in own) for n in range(2))
     return len(own) > 1 and tuple(sums) == (national.cite.value, total.cite.value)
+
+
+_WAYS = "↓≈↑"
+"""Down, to the nearest, up: a sheet rounds all shares of its items alike."""
+
+
+def _is_of_items(reading: Reading, national: Fact, total: Fact, rates: Sequence[Fact]) -> bool:
+    """True for the sum of the shares of all items, each rounded for itself, where the items come to the total."""
+    figure, moment = reading.source.by_id.get(national.cite.figure or ""), (total.year_offset, total.stage)
+    listed: dict[SheetPath, list[Fraction]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.table is Table.ITEM and fact.measure is Measure.AMOUNT and (fact.year_offset, fact.stage) == moment:
+            listed[fact.path[:2]].append(fact.cite.value)
+    if figure is None:
+        return False
+    return any(
+        sum(_rounded(rate.cite.value * value, figure.rounding, way) for value in values) == national.cite.value
+        for values in listed.values()
+        if len(values) > 1 and sum(values) == total.cite.value
+        for rate in rates
+        for way in _WAYS
+    )
+
+
+def _rounded(exact: Fraction, unit: int, way: str) -> Fraction:
+    return next(value for sign, value in rounded_forms(exact, unit) if sign == "=" or way in sign)
 
 
 def _crossed(reading: Reading) -> Iterator[list[Fact]]:

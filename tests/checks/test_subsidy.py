@@ -75,6 +75,41 @@ def test_sources_in_rows_of_their_own(national: int, found: str) -> None:
     assert outcomes(read(text), "SUB401") == ["holds", found]
 
 
+ITEMS = """令和8年度
+事業名:
+みどり事業
+要求額の財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 10,002 | {national} | {general} |
+※国庫支出金の補助率は1/2
+
+要求額の内訳(単位:千円)
+細事業名 | 要求額 |
+苗木の配布 | 5,001 |
+森の手入れ | {second} |
+計 | {total} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("national", "second", "found"),
+    [
+        (5_001, 5_001, "holds"),
+        (5_000, 5_001, None),
+        (5_002, 5_001, None),
+        (4_999, 5_001, "unverifiable"),
+        (5_003, 5_001, "unverifiable"),
+        (5_000, 5_000, "unverifiable"),
+    ],
+)
+def test_shares_of_items_rounded_for_themselves(national: int, second: int, found: str | None) -> None:
+    """Where the items come to the total their rounded shares may come to the national one; nothing is claimed then."""
+    text = ITEMS.format(
+        national=f"{national:,}", general=f"{10_002 - national:,}", second=f"{second:,}", total=f"{5_001 + second:,}"
+    )
+    assert outcomes(read(text), "SUB401") == ([] if found is None else [found])
+
+
 def test_no_rate_no_claim() -> None:
     """A sheet that declares no rate makes no claim of a share."""
     assert outcomes(read(_sheet("要求額:10,001千円 財源:単県", 5_000)), "SUB401") == []
