@@ -81,7 +81,7 @@ class Columns:
         """The lowest heading words with what stands over them: their extents on the screen and their texts, topmost first."""
         columns: list[tuple[Extent, Texts]] = []
         for row in header.rows:
-            cells = [(getattr(cell, which), cell.text) for cell in row.texts]
+            cells = self._unspread([(getattr(cell, which), cell.text) for cell in row.texts])
             if not columns:
                 columns = [(extent, (text,)) for extent, text in cells]
                 continue
@@ -100,6 +100,13 @@ class Columns:
             below += [column for k, column in enumerate(columns) if k not in used]
             columns = sorted(below)
         return columns
+
+    def _unspread(self, cells: list[tuple[Extent, str]]) -> list[tuple[Extent, str]]:
+        """The letters of one group's heading that are spread over all of its columns, as one: 財 源 内 訳."""
+        whole = "".join(text for _, text in cells)
+        if len(cells) < len("財源") or any(len(text) > 1 for _, text in cells) or not self.words.is_group(whole):
+            return cells
+        return [((cells[0][0][0], cells[-1][0][1]), whole)]
 
     def _repeated(
         self, groups: list[tuple[Extent, Texts]], cells: Sequence[tuple[Extent, str]]

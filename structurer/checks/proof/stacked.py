@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations, takewhile
 
 from structurer.checks.proof.columns import Columns, Texts
+from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import CAPTION, FARTHEST, HEADED, NUMBERED
 from structurer.checks.proof.numbering import NUMBERS_BELOW
@@ -43,8 +44,27 @@ class Stacks:
             return kinds
         unproved = Spot(None, why=f"「{' / '.join(tidy(found.text) for found in heads)}」")
         leaves = self.columns.flat([found.text for found in heads])
-        if leaves is None:
-            return unproved
+        dated = [] if leaves is None else self._dated(leaves)
+        ways = [(way, way is dated) for way in (dated, leaves) if way]
+        spots = (self._in_records(row, heads, begin, way, ended=ended) for way, ended in ways)
+        return next((found for found in spots if found is not None), unproved)
+
+    def _dated(self, leaves: Sequence[Texts]) -> list[Texts]:
+        """The headings with each year and the stage below it as one (令和6年度 and 決算額), where all years and all stages go together."""
+        said = [self.words.said(leaf[-1]) or SILENT for leaf in leaves]
+        years = [n for n, one in enumerate(said) if one.years and one == Consumed(years=one.years)]
+        stages = [n for n, one in enumerate(said) if one.stages]
+        if not years or stages != [n + 1 for n in years] or any(said[n].years for n in stages):
+            return []
+        return [(*leaf, leaves[n + 1][-1]) if n in years else leaf for n, leaf in enumerate(leaves) if n not in stages]
+
+    def _in_records(
+        self, row: PrintedRow, heads: Sequence[PrintedRow], begin: int, leaves: Sequence[Texts], *, ended: bool
+    ) -> Spot | None:
+        """The place of an amount in records under these headings; None where the lines are no such records.
+
+        `ended`: no amount goes on behind a record, by which it would be one of more headings.
+        """
         width = len(leaves) if self.words.is_name(leaves[0]) else len(leaves) + 1
         halves = [n for n in range(begin, row.position) if self._is_half(n)]
         rows = [found for found in self.grid.rows[begin : row.position + width] if found.position not in halves]
@@ -53,12 +73,15 @@ class Stacks:
         body = rows[: place - place % width + width]
         *records, own = [body[n : n + width] for n in range(0, len(body), width)]
         if not all(self._is_record(record, leaves, number) for number, record in enumerate(records, 1)):
-            return unproved
+            return None
         name, leaf = own[0], self._summed(records, leaves, place % width - 1, own)
-        if len(own) == width and column >= 0 and self._is_record(own, leaves, len(records) + 1):
+        whole = len(own) == width and self._is_record(own, leaves, len(records) + 1)
+        if whole and ended and any(map(_is_amount, self.grid.rows[own[-1].position + 1 :][:1])):
+            return None
+        if whole and column >= 0:
             name, leaf = own[self._is_numbered(leaves)], leaves[column]
         if leaf is None:
-            return unproved
+            return None
         lines = (name.first, row.first, *(found.first for found in heads))
         label = self.grid.rows[name.position - 1].text + name.text if name.position - 1 in halves else name.text
         units = tuple(own[n + width - len(leaves)].text for n, leaf in enumerate(leaves) if squeeze(leaf[-1]) == "単位")

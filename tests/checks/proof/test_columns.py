@@ -1,0 +1,35 @@
+"""Headings whose letters are spread over the columns that they stand over."""
+
+import pytest
+
+from tests.checks.proof.made import HEAD, is_verified
+
+_TABLE = """１　財源（単位：千円）
+                              {group}
+区　　分      事　業　費    国庫支出金    使用料手数料        県債      一般財源
+前年度当初         4,700         1,500             500         900         1,800
+要　求　額         5,900         1,800             600       1,000         2,500
+"""
+
+
+@pytest.mark.parametrize(
+    "group", ["財        源        内        訳", "財            源", "特     定      財     源", "財 源 内 訳"]
+)
+def test_letters_of_one_group_are_one_heading(group: str) -> None:
+    """It stands over each column that it reaches."""
+    assert is_verified(HEAD + _TABLE.format(group=group))
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "隣        県        財        源",
+        "財        源        以        外",
+        "前      年      度      財      源",
+        "隣            県",
+        "決            算",
+    ],
+)
+def test_letters_of_no_group_stay_apart(group: str) -> None:
+    """Another body's, another year's or another stage's: the columns below are not understood."""
+    assert not is_verified(HEAD + _TABLE.format(group=group))
