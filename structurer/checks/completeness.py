@@ -234,7 +234,10 @@ def _is_compared(reading: Reading, labels: PrintedLabels, figure: Figure | None)
     spot = prover_of(reading).walker.in_table(figure)
     walked = () if spot is None else (*spot.columns, *spot.label)
     named = (labels.row_label(figure), labels.column(figure) or "", *walked)
-    return any(labels.vocabulary.is_change(name) for name in named)
+    said = filter(None, map(prover_of(reading).walker.headers.words.said, walked))
+    return any(labels.vocabulary.is_change(name) for name in named) or any(
+        "change" in one.marks and not one.measures for one in said
+    )
 
 
 def _is_beside_its_word(source: Source, fact: Fact) -> bool:

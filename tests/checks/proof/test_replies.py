@@ -251,3 +251,85 @@ def test_a_part_of_the_amount_before_it_is_of_its_stage(before: str, stage: str,
         for n, (kind, printed) in enumerate(zip(kinds, row[1:], strict=True))
     ]
     assert replied(text, {("cost", "事業費の推移"): made}) is verified
+
+
+CHANGED = """区分\t令和7年度\t令和8年度\t\t{words}
+\t当初予算額\t要求額\t査定額\t
+国庫支出金\t1,500\t2,000\t1,800\t300
+一般財源\t3,200\t4,400\t4,100\t900
+計\t4,700\t6,400\t5,900\t1,200
+"""
+SPELT_TWICE = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+1 財源（単位：千円）
+年度\t区分\t事業費\t国庫支出金\t一般財源
+令和7年度\t当初予算額\t4,700\t1,500\t3,200
+\t決算額\t4,600\t1,400\t3,200
+令和8年度\t要求額\t5,900\t1,800\t4,100
+
+2 総コスト（単位：千円）
+区分\t令和7年度決算額\t令和8年度要求額
+事業費\t4,600\t5,900
+人件費\t1,600\t2,400
+総コスト\t6,200\t8,300
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "verified"),
+    [
+        ("査定額－前年度", True),
+        ("査定額の増減", True),
+        ("要求額－前年度", False),
+        ("査定額－前々年度", False),
+        ("査定額－隣県", False),
+        ("隣県の額", False),
+    ],
+)
+def test_a_difference_is_known_by_its_formula(words: str, *, verified: bool) -> None:
+    """The two amounts that it names are those it is the difference of."""
+    rows = [("国庫支出金", "national", "1,500 2,000 1,800 300"), ("一般財源", "general", "3,200 4,400 4,100 900")]
+    moments = [("-1", "initial"), ("", "request"), ("", "approved")]
+    funding: Rows = []
+    changes: Rows = []
+    for label, of, told in (*rows, ("計", "total", "4,700 6,400 5,900 1,200")):
+        *amounts, change = told.split()
+        funding += [(label, *when, f"{of}:{one}") for when, one in zip(moments, amounts, strict=True)]
+        changes.append((label, "", "approved", f"{of}:{change}"))
+    text = f"令和8年度当初予算要求書\n事業名：{NAME}\n\n1 財源（単位：千円）\n{CHANGED.format(words=words)}"
+    assert replied(text, {("funding", "1 財源"): funding, ("difference", "1 財源"): changes}) is verified
+
+
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [
+        ("令和8年度　施策推進のための事業点検シート", True),
+        ("令和8年度　業務改善のための個別調書", True),
+        ("令和8年度　隣県施策推進のための事業点検シート", False),
+        ("令和8年度　廃止のための事業点検シート", False),
+        ("令和8年度　前年度施策推進のための事業点検シート", False),
+    ],
+)
+def test_what_a_paper_is_for(title: str, *, verified: bool) -> None:
+    """It is for the project's own good; words of another body or time say that it is of others."""
+    text = f"{title}\n\n事業名\t{NAME}\n\n■財源内訳（単位：千円）\n{FUNDED.replace('本年度', '当初予算額')}"
+    assert replied(text, {("funding", "財源内訳"): OWN}) is verified
+
+
+def test_a_label_in_two_cells_and_once_more_below() -> None:
+    """令和7年度 | 決算額 is the row's own label, though a heading further down is spelt alike."""
+    funding: Rows = [
+        ("令和7年度 当初予算額", "-1", "initial", "total:4,700 national:1,500 general:3,200"),
+        ("令和7年度 決算額", "-1", "settled", "total:4,600 national:1,400 general:3,200"),
+        ("令和8年度 要求額", "", "request", "total:5,900 national:1,800 general:4,100"),
+    ]
+    costs: Rows = [
+        ("事業費", "-1", "settled", "project_cost:4,600"),
+        ("事業費", "", "request", "project_cost:5,900"),
+        ("人件費", "-1", "settled", "personnel_cost:1,600"),
+        ("人件費", "", "request", "personnel_cost:2,400"),
+        ("総コスト", "-1", "settled", "total_cost:6,200"),
+        ("総コスト", "", "request", "total_cost:8,300"),
+    ]
+    assert replied(SPELT_TWICE, {("funding", "1 財源"): funding, ("cost", "2 総コスト"): costs})
