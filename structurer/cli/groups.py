@@ -110,7 +110,7 @@ def confirm_word(
         bool, typer.Option("--anyway", help="確認済みの別の意味を置き換える。 In place of another meaning.")
     ] = False,
 ) -> None:
-    """語の意味を確認する。段階・年度の語は二人。 Confirm what a word means; two persons for a stage or year."""
+    """語の意味を確認する。段階・年度の語と見出しは二人。 Confirm what a word means; two persons for a stage, a year or a heading."""
     from structurer.cli import words as command
 
     raise typer.Exit(command.confirm(word, meaning, by, scope, reason, anyway=anyway))

@@ -82,9 +82,9 @@ class MeaningUnknown(WordError):
         )
         super().__init__(
             f"{said[0]}知られた語(計上、起債、前年度予算額)か、source:bonds、cost:personnel_cost、stage:approved、"
-            "stage:initial/-1、name、change のように書いてください。",
+            "stage:initial/-1、name、change、見出し のように書いてください。",
             f"{said[1]}Give a known word (計上, 起債, 前年度予算額) or source:bonds, cost:personnel_cost, stage:approved, "
-            "stage:initial/-1, name, change.",
+            "stage:initial/-1, name, change, 見出し (heading).",
         )
 
 
