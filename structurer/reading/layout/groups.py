@@ -50,6 +50,7 @@ class Group:
         is_term: the heading is a term, which the lines below it define.
         is_record: the heading is the name that opens one of several records of the same fields (補助金名: …)
         behind: the group whose heading stands over a table right before these lines.
+        item: the last of its lines that a number or a sign marks.
     """
 
     position: int
@@ -60,6 +61,7 @@ class Group:
     is_term: bool = False
     is_record: bool = False
     behind: "Group | None" = None
+    item: PairLine | None = None
 
     @property
     def lines(self) -> list[PairLine]:
@@ -150,6 +152,7 @@ class _Grouping:
             if self.group.is_term and not is_definition(row):  # another term: what stands over the terms speaks of it
                 self.group = Group(position, self.over.heading, self.over.chapter, self.over.columns)
             self.group.rows.append(line)
+            self.group.item = line if line.mark else self.group.item
             return line.following
         if numbered or not (is_passed(self.context, row) or self.context.is_note_on_brackets(row)):
             self._take_words(position)
@@ -186,7 +189,7 @@ class _Grouping:
 
     def _tells_of_item(self, position: int) -> bool:
         """True for a numbered line set in below a numbered item, with nothing set in below itself: ② 実施主体 県."""
-        row, item = self.context.rows[position], next((line for line in reversed(self.group.lines) if line.mark), None)
+        row, item = self.context.rows[position], self.group.item
         if item is None:
             return False
         below = next((one for one in self.context.rows[position + 1 : position + _MOST_BELOW] if one.filled), None)
