@@ -19,6 +19,8 @@ _BEFORE = re.compile(
 _APART = re.compile(r"(?:[ \xa0]{2,}|\u3000)[\s\u3000]*@?[\d,.]+[^\s\d。]{0,4}[×✕xX][^。]*")
 """A working apart from the amount before it: `520×12月`, `@230円×2回×3か所`."""
 _FEWEST_FACTORS = 2
+_LONGEST = 120
+"""Characters of a working before its amount."""
 
 
 def worked_out(row: Row, text: str, start: int) -> tuple[Figure, int] | None:
@@ -27,7 +29,8 @@ def worked_out(row: Row, text: str, start: int) -> tuple[Figure, int] | None:
     None where the working is not right; `start` is the place of the text in the source.
     """
     figures = [one for entry in row.cells for one in entry.figures if one.kind not in NAMES]
-    found = _BEFORE.search(text, 0, figures[-1].start - start) if len(figures) > _FEWEST_FACTORS else None
+    end = figures[-1].start - start if len(figures) > _FEWEST_FACTORS else 0
+    found = _BEFORE.search(text, max(0, end - _LONGEST), end)
     if found is None or not text[: found.start()].strip(" ・-*@"):
         return None
     *factors, product = [one for one in figures if one.start - start >= found.start()]
