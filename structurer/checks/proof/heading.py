@@ -78,7 +78,7 @@ _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _OF_LETTER = re.compile(
     rf"(?:{ERA_YEAR}年\d{{1,2}}月\d{{1,2}}日|(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:更新|公開|作成|掲載)?|[一-龠]{{1,6}}第\d{{1,5}}号"
-    r"|[^\d。、]{2,24}(?:部|局|課)長(?:様|殿)?|[^\d。、]{2,24}(?:様|殿|御中)"
+    r"|[一-龠ァ-ヶー]{2,24}(?:(?:部|局|課)長(?:様|殿)?|担当(?:様|殿)|(?:部|局|課)御中)"
 )
 """The lines above a letter: its date, its number, whom it is to and from."""
 _NAME = re.compile(r"(?:事務)?事業名")
@@ -155,7 +155,11 @@ class HeadingLines:
             or LINKS.fullmatch(squeeze(text)) is not None
             or _PAYERS.fullmatch(text) is not None
             or RATED.fullmatch(squeeze(text)) is not None
-            or (not self.has_amounts and _OF_LETTER.fullmatch(squeeze(text)) is not None)
+            or (
+                not self.has_amounts
+                and _OF_LETTER.fullmatch(squeeze(text)) is not None
+                and RISK.search(squeeze(text)) is None
+            )
             or self._is_of_own_accounts(text)
             or "。" in text
             or (text[:1] in "・-*" and not self._is_dated_bullet(row))
@@ -242,7 +246,7 @@ class HeadingLines:
         )
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
         return (
-            fields.match(text.removeprefix("【")) is not None
+            fields.match(text) is not None
             or spread
             or alone
             or (self.has_amounts and holds_field(text))

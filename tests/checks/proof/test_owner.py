@@ -274,6 +274,9 @@ def test_titles_of_listed_words(title: str, verified: bool) -> None:  # noqa: FB
         ("隣県の川の学校事業について、下記のとおり要求します。", False),
         ("川の学校事業について、下記のとおり廃止します。", False),
         ("令和7年3月31日現在", False),
+        ("前年度と同様", False),
+        ("隣県河川課長様", False),
+        ("廃止事業担当様", False),
     ],
 )
 def test_the_lines_of_a_letter(line: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
