@@ -8,7 +8,8 @@ The drawing: `grid` rows and cells. Words: `consume` what a label says, `words` 
 The walk: `place` from a figure to its `spot`, by `headers`, `columns`, `row_label`, `stacked`, `records` and `sentence`. The points:
 `prove` puts together what `measured`, `dated`, `figure_unit` with the captions of `unit`, `owned` with the headings of `owner`,
 `parts`, `ties` and `terms` prove; `points` is their shape. Beside the amounts: `residue` the notes, `head` with `wholeness`
-the head and the texts, `presence` with `cited`, `numerals`, `numbering` and `reckoning` the numbers that no field cites.
+the head and the texts, `explained` and `running` sentences and what fields say, `headed` what headings name, `presence`
+with `cited`, `numerals`, `numbering` and `reckoning` the numbers that no field cites.
 """
 
 from functools import lru_cache

@@ -30,7 +30,7 @@ _SCHEDULED = re.compile(
 )
 """When what is built will be there."""
 _NO_BUILDING = re.compile(r"額|金|費|財源|予算|上記|この|その|同|表|[上下]の|分$|債")
-_SUBMITTED = re.compile(
+LETTER = re.compile(
     rf"(?:(?P<year>{ERA_YEAR})年度の?)?(?P<what>[^。\d]{{0,40}}?)(?:に?について|を)、?(?:下記|次|以下|別紙)の(?:とおり|通り)(?P<stage>要求|要望|内示|査定)(?:いた)?しま(?:す|した)(?:ので、?よろしくお(?:取り?計らい|願い)(?:願い|いた|申し上げ)*(?:し?ます)?)?。?"
 )
 """The sentence of a letter that says what its particulars are."""
@@ -62,7 +62,7 @@ def is_of_opening(words: str) -> bool:
 
 def submitted(words: str, fiscal_year: int | None) -> str | None:
     """The step that the squeezed sentence of a letter speaks of, where what it is about is not another's and of no other time."""
-    letter = _SUBMITTED.fullmatch(words)
+    letter = LETTER.fullmatch(words)
     if letter is None or _ASKED.fullmatch(letter["what"]) is None or is_risky(letter["what"]):
         return None
     own = letter["year"] is None or western_year(letter["year"]) == fiscal_year
@@ -71,7 +71,7 @@ def submitted(words: str, fiscal_year: int | None) -> str | None:
 
 def is_letter(words: str) -> bool:
     """True for the squeezed sentence of a letter that says what its particulars are, whatever it says."""
-    return _SUBMITTED.fullmatch(words) is not None
+    return LETTER.fullmatch(words) is not None
 
 
 def is_risky(words: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from structurer.checks.proof.explained import LETTER
 from structurer.checks.proof.head_lines import (
     ACCOUNT_LABEL,
     ADDRESS,
@@ -187,17 +188,12 @@ def _unofficed(name: str) -> str:
     return name if found is None or not _offices(found["offices"]) else found["name"]
 
 
-_SUBMITTED = re.compile(
-    r"について、?(?:下記|別紙|次)のとおり(?:予算を?)?(?:要求|要望|提出)し(?:ます|たい)[^。]{0,20}。?"
-)
-"""What a letter says of the project whose request it is."""
-
-
 def _named_by(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
     cell = _untagged(cell)
     if number > lines.head_end or NAME_ENDS.search(name) is None or name not in squeeze(cell):
         return None
-    if _SUBMITTED.fullmatch(squeeze(cell).removeprefix(name)) is not None:
+    letter = LETTER.fullmatch(squeeze(cell))
+    if letter is not None and letter["what"] == name and letter["year"] is None:
         return "line"
     if lines.rest_of_title(cell):
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
+from structurer.checks.proof.corners import is_upper_half, undated, unnumbered
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
@@ -25,7 +26,7 @@ from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
-from structurer.checks.proof.remarks import is_upper_half, remarked, undated, unnumbered
+from structurer.checks.proof.remarks import remarked
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot

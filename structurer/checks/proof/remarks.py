@@ -1,11 +1,9 @@
-"""What stands beside the amounts of a row and takes them all away, and what stands over its name and does not."""
+"""What stands in cells beside the amounts of a row and takes them all away."""
 
 import re
-from dataclasses import replace
 
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.heading_words import REMARK
-from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.text.words import squeeze
 
 _PART_OF_ROW = re.compile(
@@ -30,29 +28,3 @@ def remarked(row: PrintedRow) -> str | None:
     text = squeeze(row.cells[-1].text)
     nought = any(cell.value is not None and not cell.value.number for cell in row.values)
     return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
-
-
-def unnumbered(top: PrintedRow) -> PrintedRow:
-    """A row of a drawn heading from the cell over the names on, which stands behind that of their numbers: No., 路線名."""
-    numbered = (
-        top.kind != "line" and len(top.texts) > _FEWEST_NUMBERED and _NUMBERS.fullmatch(squeeze(top.cells[0].text))
-    )
-    return replace(top, cells=top.cells[1:]) if numbered else top
-
-
-_NUMBERS = re.compile(r"(?i)no\.?|番号|整理番号|#")
-_FEWEST_NUMBERED = 2  # a number, a name, an amount
-
-
-def is_upper_half(top: PrintedRow, leaves: PrintedRow) -> bool:
-    """True for a first word over the heading of the first amounts and none of the names': 前年度からの over 繰越額."""
-    if top is leaves or top.kind != "line" or len(leaves.cells) < len(("name", "amount")):
-        return False
-    begin, end = top.cells[0].narrow
-    name, amount = (cell.narrow for cell in leaves.cells[:2])
-    return begin >= name[1] and begin < amount[1] and amount[0] < end
-
-
-def undated(top: PrintedRow) -> str:
-    """The first words of a row of headings without their years."""
-    return TITLE_YEAR.sub("", squeeze(top.cells[0].text))
