@@ -84,13 +84,13 @@ def decision(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   A decision is a part of what was asked; more means a figure of another row or another unit.
     Inputs           The totals of 計上, 保留 and 別途 of the decision table, and the total of the request; one of them alone where
-                     no part request (復活, 追加) is printed beside the request.
+                     no part request (復活, 追加) is printed beside the request. A cut (△) that is asked for is not compared.
     Arithmetic       Approved + deferred + separate ≤ request.
     What to do       Check the rows; where the division really gave more than was asked, waive with a reason.
 
     日本語
     計上・保留・別途の和が、要求額を超えている。
-    査定は要求の一部であり、超えるなら行か単位の取り違えが疑われる。三つの和が要求額以下かを比べる。
+    査定は要求の一部であり、超えるなら行か単位の取り違えが疑われる。三つの和が要求額以下かを比べる。減額（△）の要求は比べない。
     実際に要求を上回る査定なら、理由を付けて了承する。
     """
     totals = [fact for fact in reading.facts if fact.table is Table.FUNDING and fact.measure is Measure.TOTAL]
@@ -101,7 +101,8 @@ def decision(reading: Reading) -> Iterator[Equation]:
         Term(part) for part in (one(plain, Measure.TOTAL, stage=stage) for stage in stages) if part is not None
     )
     parts = any(fact.stage is Stage.REQUEST and role(fact.label) for fact in totals)
-    if request is not None and terms and (len(terms) > 1 or not parts):
+    asked = request is not None and request.cite.value >= 0  # of a cut, more may be left than was asked for
+    if request is not None and asked and terms and (len(terms) > 1 or not parts):
         yield Equation("計上+保留+別途 ≦ 要求額", request, terms, at_most=True)
 
 

@@ -137,10 +137,10 @@ def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:
 
 
 def _one(stages: frozenset[str]) -> str | None:
-    """The one stage of several words: a request for a supplementary budget is a request."""
+    """The one stage of several words: a request for a supplementary budget is a request, what is granted of it granted."""
     rest = set(stages) - {BUDGET}
-    if rest == {Stage.REQUEST, Stage.SUPPLEMENTARY}:
-        return Stage.REQUEST
+    if len(rest) == 2 and Stage.SUPPLEMENTARY in rest and rest & {Stage.REQUEST, Stage.APPROVED}:
+        rest -= {Stage.SUPPLEMENTARY}
     if len(rest) > 1:
         return _CONFLICT
     return next(iter(rest), None) if rest else BUDGET if stages else None

@@ -25,9 +25,10 @@ _WORD = re.compile(r"[^\s\u3000]+")
 _WIDEST_SPREAD = 2  # spaces between the letters of one word
 _WIDEST_GAP = 6
 """Spaces between the letters of a heading spread over several columns."""
-_PAIRS = frozenset(
-    {"区分", "合計", "小計", "総計", "項目", "段階", "備考", "説明", "内訳", "要求", "査定", "差引", "増減"}
-)
+_PAIRS = frozenset({
+    "区分", "合計", "小計", "総計", "項目", "段階", "備考", "説明", "内訳", "要求", "査定", "差引", "増減", "事項", "事業", "費目",
+    "科目", "財源", "名称", "摘要", "金額", "指標", "内容", "概要",
+})  # fmt: skip
 """Words of two letters that are none of a table's words alone, so that two of them side by side are no two headings."""
 _PAIR = "区分"
 _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
@@ -140,6 +141,11 @@ class Grid:
         """The row before that says something."""
         place = bisect_left(self._filled, position) - 1
         return self.rows[self._filled[place]] if place >= 0 else None
+
+    def indent(self, row: PrintedRow) -> int:
+        """The letters that a row is set in by."""
+        text = self.source.lines[row.first - 1].drawn
+        return len(text) - len(text.lstrip())
 
     def row_of(self, line: int) -> PrintedRow:
         """The row that a 1-based line belongs to."""

@@ -60,6 +60,8 @@ _NEW = re.compile(r"^[*・-]?前年度(?:当初)?(?:予算)?額?:(?:な[しい]|
 _BELOW = 4
 """Lines below the amounts of an item that may still tell of them."""
 _BULLETED = re.compile(r"^[*・+-]")
+_SIGN = re.compile(r"[■◆◇●○◎□▼▽▶▷]")
+"""What stands before the names of items over what is told of them."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,11 @@ class Owners:
 
     def _listed_under(self, row: PrintedRow) -> str | None:
         """The entry of a list that an entry is set in below, where it has no amount and says a year, a stage or what nobody knows."""
-        own = self._indent(row)
+        own = self.walker.grid.indent(row)
         if row.kind != "line" or not own:
             return None
         for above in reversed(self.walker.grid.rows[max(0, row.position - _MOST_ENTRIES) : row.position]):
-            if above.is_bare or self._indent(above) >= own:
+            if above.is_bare or self.walker.grid.indent(above) >= own:
                 continue
             match = _ENTRY.match(above.text.strip())
             words = above.text.strip()[0 if match is None else match.end() :].rstrip(":：")
@@ -111,10 +113,6 @@ class Owners:
             said = self.outline.headings.consume(words)
             return tidy(words) if said is None or said.years or said.stages else None
         return None
-
-    def _indent(self, row: PrintedRow) -> int:
-        text = self.walker.grid.source.lines[row.first - 1].drawn
-        return len(text) - len(text.lstrip())
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table, worked out once for all of its amounts."""
@@ -136,13 +134,11 @@ class Owners:
         return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
 
     def _is_item(self, heading: Heading) -> bool:
-        """True for the name of a row as the term of a definition list, or numbered and without a word of risk."""
+        """True for the name of a row as the term of a definition list, or numbered, or behind a sign, and without a word of risk."""
         named = squeeze(heading.text) in self.labels
-        numbered = (
-            re.sub(r"\W", "", heading.mark).isdigit()
-            and (RISK.search(heading.text) or _SHARE.search(heading.text)) is None
-        )
-        return named and (heading.mark == TERM or numbered)
+        listed = re.sub(r"\W", "", heading.mark).isdigit() or _SIGN.fullmatch(heading.mark) is not None
+        risky = (RISK.search(heading.text) or _SHARE.search(heading.text)) is not None
+        return named and (heading.mark == TERM or (listed and not risky))
 
     def _is_told(self, name: Heading, end: int | None = None) -> bool:
         """True where a line without an amount, below the name of an item and beside its amounts, may say that they are not its own.

@@ -319,7 +319,15 @@ class Outline:
             ):  # 3 ends (4), the last of a list under 2, though nothing is below it
                 kept.insert(0, heading)
         kinds = [kind(heading.mark) for heading in outer]
-        return [*(outer[: kinds.index(own)] if own in kinds else outer), *kept]
+        ended = kinds.index(own) if own in kinds else len(outer)
+        if not mark:
+            ended = self._ended(outer, row)
+        return [*outer[:ended], *kept]
+
+    def _ended(self, outer: list[Heading], row: PrintedRow) -> int:
+        """How many headings stay over one without a mark: one that is set in ends those alone that are set in as far."""
+        set_in = self.grid.indent(row)
+        return next((n for n, one in enumerate(outer) if not one.mark and self.grid.indent(one.row) >= set_in), len(outer))
 
     def _ends_list(self, heading: Heading) -> bool:
         """True for a numbered name without a word of risk that goes on with the number right before it."""
