@@ -306,7 +306,10 @@ class TableHeadings:
         repeated = set() if header is None else {squeeze(above.text) for above in header.rows}
         single = header is not None and len(header.rows) > _FEWEST_COLUMNS and len(row.values) > 1
         begun, rows, below = False, self.outline.grid.rows, row
+        chain = {found.row.position for found in self.outline.chain(row.position)}
         for above in reversed(rows[: row.position]):
+            if above.position in self._marked.keys() - chain and above.position < max(chain, default=0):
+                continue  # it ended where a heading over the row began
             own = above.first in spot.lines or squeeze(above.text) in repeated
             own = own or any(first <= above.first <= last for first, last in heads) or above.first in halves
             told = not begun and spot.by != "sentence" and is_running(below)

@@ -120,7 +120,8 @@ class Outline:
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
             if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
-            if found is not None and found[0] in {"", TERM} and told is not None and stack and stack[-1] is told:
+            ends = found is not None and found[0] in {"", TERM} and told is not None and stack and stack[-1] is told
+            if ends and told is not None and self.grid.indent(row) <= self.grid.indent(told.row):
                 stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
             if found is not None:
                 stack = self._above(stack, row, found[0])
