@@ -190,9 +190,10 @@ class TableHeadings:
         return self._runs[place]
 
     def _grouped(self, row: PrintedRow, header: HeaderRows | None) -> Over | None:
-        """The group that stands left of the names of rows, in a table that has several: 事業費 and 財源内訳 in the first column."""
+        """The group that stands left of the names of rows: 財源内訳 in the first column, any other where a table has several."""
         groups = {} if header is None or row.kind == "line" else self._groups_under(header)
-        if len(groups) < len(("one", "another")) or header is None:
+        several = len(groups) > 1 or any(map(self._is_group, groups))
+        if header is None or not several:
             return None
         above = self.outline.grid.rows[header.rows[-1].position + 1 : row.position + 1]
         own = next(

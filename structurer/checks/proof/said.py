@@ -63,6 +63,10 @@ _SET_APART = re.compile(
     r"参考|隣|他県|他[部局課室係班]|国の|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務"
 )
 """Words left of an item's name that take it out of the project's items."""
+_VISITED = re.compile(
+    r"(?:他県|他の?都道府県|隣県)(?:等|など)?の(?:先進的?な?)?(?:事例|施設|取組|状況)を(?=(?:調査|調べ|視察|参考に|研究)[^額費]*。)"
+)
+"""What an item looks at elsewhere, in the sentence that tells of it."""
 _NOT_OF_ALL = re.compile(
     r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)"
 )
@@ -230,7 +234,7 @@ class SpotReader:
             return None  # 事業費(国費) is the national part, no item
         texts = list(map(squeeze, spot.label))
         beside = [text for text in texts if name not in text and _STATUS.fullmatch(text) is None]
-        apart = any(_SET_APART.search(text) or self._is_group_apart(text) for text in beside)
+        apart = any(_SET_APART.search(_VISITED.sub("", text)) or self._is_group_apart(text) for text in beside)
         grouped = fact.table is Table.INDICATOR and any(is_set_apart(text) for text in beside)
         if (fact.table is Table.ITEM and apart) or grouped:
             return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows; 取下げ right of it
