@@ -9,7 +9,7 @@ from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
-from structurer.checks.select import Quantity, project_amounts
+from structurer.checks.select import Quantity, project_amounts, role
 from structurer.checks.select import rows as by_row
 from structurer.checks.unclaimed import loose_facts
 from structurer.sheet.facts import Fact, facts, is_project_amount
@@ -62,7 +62,7 @@ def _funding_rows(reading: Reading) -> Iterator[Equation]:
 def _by_stage(general: list[Fact]) -> dict[Quantity, list[Fact]]:
     found: dict[Quantity, list[Fact]] = {}
     for fact in general:
-        found.setdefault((fact.year_offset, fact.stage, ()), []).append(fact)
+        found.setdefault((fact.year_offset, fact.stage, role(fact.label)), []).append(fact)
     return found
 
 

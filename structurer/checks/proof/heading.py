@@ -26,6 +26,7 @@ from structurer.checks.proof.heading_words import (
     VALUED,
 )
 from structurer.checks.proof.offices import is_beside, is_office, is_own_office
+from structurer.checks.proof.later import LATER_YEARS
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
@@ -125,6 +126,8 @@ class HeadingLines:
             return SILENT
         if words in PHRASES:
             return SILENT if self._tells_what_was_spent else None
+        if LATER_YEARS.fullmatch(words) is not None:
+            return Consumed(stages=frozenset({Stage.FORECAST}))
         said = self.lexicon.once(_consumed, words, self.fiscal_year)
         earlier = None if said is not None else _REFERENCE.match(words)
         if earlier is None:

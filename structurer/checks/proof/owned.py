@@ -22,6 +22,7 @@ from structurer.checks.proof.heading_words import (
     PHRASES,
     RISK,
 )
+from structurer.checks.proof.later import LATER_YEARS
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
@@ -294,7 +295,7 @@ class Owners:
                 said = self.outline.headings.consume(text)
                 dated = said is not None and said.years == {0}
                 plain = _FOR_REFERENCE.sub("", TITLE_YEAR.sub("", text) if dated else text)
-                risky = RISK.search(plain) is not None
+                risky = LATER_YEARS.fullmatch(plain) is None and RISK.search(plain) is not None
                 first = not any(one.values for one in rows[: row.position])
                 office = first and is_office(text) and is_own_office(text)  # beside the caption, as in the head above
                 named_so = office or (FIELD.match(tidy(named[0])) is not None and not risky)
