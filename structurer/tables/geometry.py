@@ -4,6 +4,7 @@ import re
 import weakref
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Label
@@ -42,6 +43,9 @@ class Geometry:
             return narrow
         if self._is_wrapped(squeeze(label.text), self.row_of(label.line)):
             return self.rows[self.row_of(label.line)].cells[0].start
+        across = self._across_cells(squeeze(label.text), self.row_of(label.line))
+        if across is not None:
+            return across
         first, _, last = label.text.rpartition(" ")
         return self._find(last, label.line) if first and self._spread(first, last, label.line) else None
 
@@ -76,6 +80,14 @@ class Geometry:
                 return name.startswith(first)
             rest = rest.removeprefix(more) if rest.startswith(more) else ""
         return False
+
+    def _across_cells(self, name: str, position: int) -> int | None:
+        """The offset of a name that fills two cells side by side of a row that pipes draw: a group and what is in it."""
+        row = self.rows[position]
+        if row.kind != "pipe":
+            return None
+        pairs = ((left.start, squeeze(left.text), squeeze(right.text)) for left, right in pairwise(row.cells))
+        return next((start for start, left, right in pairs if left and right and left + right == name), None)
 
     def _spread(self, first: str, last: str, line: int) -> bool:
         """True where a label's last part is a cell of a tabbed row whose first cell is blank and stands above it."""

@@ -152,7 +152,7 @@ class Dates:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
         told = said.row + said.columns
         told = told + said.own if spot.by == "word" else told  # `計：59,248千円`, the sum of the lines before it
-        words = "".join(map(squeeze, (*spot.label, *spot.columns)))
+        words = "".join(map(squeeze, (*spot.label, *spot.columns, spot.own if spot.by == "word" else "")))
         after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
         summed = after or ("total" in told.marks and told.stages <= {BUDGET})
         if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
@@ -165,7 +165,8 @@ class Dates:
         beside = _beside(staged, fact)
         alone = len(beside) == 1 and beside[0].cite.value == fact.cite.value  # of a dash and the other stage
         summed = alone and any(_is_sum(_beside(staged, one), one) for one in column)
-        return summed or _is_sum(beside, fact) or _is_sum(below, fact)
+        in_line = [one for one in staged if spot.by == "word" and one.cite.line == fact.cite.line]
+        return summed or any(_is_sum(group, fact) for group in (beside, below, in_line))
 
 
 def _beside(staged: Sequence[Fact], fact: Fact) -> list[Fact]:

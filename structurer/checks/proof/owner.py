@@ -126,7 +126,7 @@ class Outline:
             if found is not None:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not is_office(row.text)
-                said = self._title(row.text) if titled else self._said_of_heading(row, found[1])
+                said = self._title(_unnumbered(row.text)) if titled else self._said_of_heading(row, found[1])
                 heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
@@ -402,6 +402,12 @@ class Outline:
         for name in self.own:
             words = words if OFFICE.fullmatch(name) else words.replace(name, "")
         return self.headings.consume(words)
+
+
+def _unnumbered(text: str) -> str:
+    """The words of a heading of Markdown without its signs, where a number stands behind them: `## 1 要求の概要`."""
+    words = text.lstrip("# ")
+    return words if words != text and MARK.match(words) is not None else text
 
 
 _NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")

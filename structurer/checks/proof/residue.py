@@ -88,8 +88,8 @@ _LONGEST_LIST = 40
 _MOST_WRAPPED = 4
 """Lines down to the next bullet: a sentence of a list is seldom broken over three."""
 _AMOUNTED = re.compile(
-    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|数字|データ|計上|内数|重複|暫定|速報|調整中|精査中|以下|折半|(?<!取り)(?<!受け)持つ|別$|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
-    r"|(?<![自十部半気多充])分(?:[はをの]|で(?:ある|す)|$)|税[抜込引]|単価|再掲|概算|暫定|(?:の|た)もの(?:である|です)"
+    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|数字|データ|計上|内数|重複|暫定|速報|調整中|精査中|以下|折半|(?<!取り)(?<!受け)持つ|別$|(?<![家時生統設])計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
+    r"|(?<![自十部半気多充塩水養])分(?:[はをの]|で(?:ある|す)|$)|税[抜込引]|単価|再掲|概算|暫定|(?:の|た)もの(?:である|です)"
 )
 """Words of amounts, and of the project itself, in a line behind a bullet; 計画 and 表示 are none."""
 _MONEYS = re.compile(
@@ -274,6 +274,8 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
         if not _goes_on(grid, row, head) and not _UNDERLINE.fullmatch(squeeze(head.text)):
             break
         others += _depth(grid, head) == _depth(grid, row)
+    if head is not None and head.is_bare:
+        head = grid.above(head.position)  # Markdown leaves a line between a heading and its list
     below = (found for found in grid.rows[row.position + 1 : row.position + 1 + _MOST_WRAPPED] if not found.is_bare)
     following = next((found for found in below if _depth(grid, found) <= _depth(grid, row)), None)
     if not others and (following is None or not _goes_on(grid, row, following)):
