@@ -277,10 +277,11 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
 def _ends_tall(context: Context, row: Row, *, own: bool) -> bool:
     """True for a line that cannot be a heading, nor, where it may be one of the row's own, belong to its text."""
     entry = row.filled[0]
+    found = sense(context, entry.label)
     return (
         is_tall_value(entry)
         or (len(entry.text) > _LONGEST_HEADING and not own)
-        or (has_unit(row.text) and not sense(context, entry.label).unit)
+        or (has_unit(row.text) and not (found.unit or found.indicator))  # 指標名（単位） heads names
         or (is_heading(row) and not (own and is_text(entry)))
     )
 

@@ -46,6 +46,10 @@ class FigureUnits:
         if figure.number is None:
             return None
         scale, point = self._scale(figure, spot, said)
+        named = () if fact.table in _MONEY_TABLES or spot.beside or said.units else _named_units(spot)
+        if named and figure.scale is None:  # 被害額（千円）, the name of an indicator with its unit
+            money = [n for unit, n in named if unit is Unit.YEN]
+            scale, point = (money[0] if len(money) == len(named) == 1 else None), Point("cell", spot.lines)
         if figure.number == 0 and scale is None:
             return Point("figure", (figure.line,), "0")
         apart = (
@@ -180,9 +184,15 @@ def _is_worth(number: Decimal, scale: int, value: Fraction) -> bool:
     return numerator * scale * value.denominator == value.numerator * denominator
 
 
+def _named_units(spot: Spot) -> tuple[tuple[Unit, int], ...]:
+    """The units in brackets behind the names of a label, every one of them known."""
+    noted = (found["unit"] for text in spot.label if (found := _NOTED.search(squeeze(text))) is not None)
+    return tuple(unit for text in noted for unit in told_units(text) or ())
+
+
 def _row_units(row: PrintedRow, spot: Spot) -> Iterator[tuple[Unit, int]]:
     """The units that stand in cells of a row; of one drawn a cell a line, in its label."""
-    tall = spot.label if len(row.cells) == 1 else ()
-    noted = (found["unit"] for text in tall if (found := _NOTED.search(squeeze(text))) is not None)
-    for text in (*noted, *(cell.text for cell in row.texts)):
-        yield from told_units(text) or ()
+    if len(row.cells) == 1:
+        yield from _named_units(spot)
+    for cell in row.texts:
+        yield from told_units(cell.text) or ()

@@ -68,8 +68,10 @@ SORTS = re.compile(
 """What sort of expenses a paper is about, in brackets behind its name: 予算見積書（経常・臨時経費）."""
 SUBTITLE = re.compile(rf"\s+[~～〜](?!.*(?:{NO_PAPER.pattern}))[^\d~～〜。]{{2,30}}[~～〜]$")
 """What a title promises between two waves: ～県土の強靱化～."""
-SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
+SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*\]】〕]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
 """The period of a project, whose years are not the sheet's."""
+FROM_TO = re.compile(rf"{YEAR}\s*(?:[~～〜\-ー―]|から)\s*{YEAR}(?:まで)?")
+"""A period alone in a cell, its label above it: no title."""
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
 """What stands before 年度 where it is not the sheet's: 終了 年度."""
 MARKS = re.compile(r"[\s#*|:/=・()\[\]【】〔〕「」~\-○◯●◎■◆、。]")
@@ -198,6 +200,7 @@ class HeadLines:
     def _title_years(self, number: int, cell: str) -> set[int]:
         found = DATED.findall(cell)
         whole = len(self.cells(number)) == 1 or DOCUMENT.search(cell) is not None
+        whole = whole and FROM_TO.fullmatch(cell.strip()) is None
         if not found or not whole or cell.endswith("額") or not self.is_title(cell):
             return set()
         printed = re.findall(rf"{ERA_YEAR}|(?:19|20)\d{{2}}", " ".join(found))

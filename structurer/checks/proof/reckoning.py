@@ -11,7 +11,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.later import is_of_later_year
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
 from structurer.sheet.model import Stage
-from structurer.text.money import SCALES
+from structurer.text.money import SCALES, fold
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line
 from structurer.text.words import squeeze
@@ -31,6 +31,11 @@ _TERM = re.compile(
 )
 _PERCENT = re.compile(rf"{NUMBER}\s?%")
 _RATED = re.compile(r"(?:対?前年度?比|達成率|伸び率|増減率|執行率)[:：]?[\d,.]+%")
+_ALONE = re.compile(rf"\s*{NUMBER}\s?%\s*")
+_CELL = re.compile(rf"[△▲\-]?{NUMBER}\s?[^\d\s]{{0,3}}|[-‐―ー－]{{1,2}}")
+_REACHED = re.compile(r"達成[率度](?:\(%\))?")
+_MOST_YEARS = 8
+"""Lines of one row drawn one cell a line: its label and its values."""
 _EXECUTION = re.compile(r"執行率[:：]?[\d,.]+%")
 _EXECUTED = re.compile(r"[\s|*]*執行率(?:\(%\))?[\s|*]*[\t|]")
 """The row of what was spent in parts of the budget, both in the rows above it."""
@@ -131,6 +136,7 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
     """
     own = text.cited_on(line) if "%" in folded else []
     listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
+    listed = listed or (_in_turn(text, line) if _ALONE.fullmatch(folded) is not None else [])
     executed = "%" in folded and _EXECUTED.match(folded) is not None
     alone = _executed(text, folded) if "%" in folded else []
     for match in _PERCENT.finditer(folded) if len(own) > 1 or listed or executed or alone else ():
@@ -172,6 +178,26 @@ def _above(text: CitedText, line: Line) -> list[Fraction]:
             break
         found.insert(0, text.cited[cited[0].id])
     return found
+
+
+def _in_turn(text: CitedText, line: Line) -> list[Fraction]:
+    """The two amounts that a percentage below 達成率 is of, one cell a line: those in its place below the two labels before."""
+    lines, place = text.source.lines, line.number - 1
+    label = next((n for n in range(place - 1, max(-1, place - _MOST_YEARS), -1) if not _is_cell(lines[n])), 0)
+    end = next((n for n in range(place, min(len(lines), label + _MOST_YEARS)) if not _is_cell(lines[n])), len(lines))
+    if _REACHED.fullmatch(squeeze(lines[label].drawn)) is None:
+        return []
+    size = end - label
+    above = [place - 2 * size, place - size]
+    told = [text.cited_on(lines[n]) if n >= 0 else [] for n in above]
+    runs = lines[max(0, label - 2 * size) : label]
+    whole = [_is_cell(one) for one in runs] == [False, *[True] * (size - 1)] * 2
+    return [text.cited[one[0].id] for one in told if len(one) == 1] if whole else []
+
+
+def _is_cell(line: Line) -> bool:
+    """True for a line that is one number or a dash."""
+    return _CELL.fullmatch(fold(line.drawn).strip()) is not None
 
 
 def _value(term: re.Match[str]) -> Fraction:

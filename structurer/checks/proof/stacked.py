@@ -21,6 +21,8 @@ _SHORTEST = 8
 _MOST_LEAVES = 14
 """Headings of amounts in which a 計 with fewer amounts is set in every way: the widest published tables have twelve."""
 _KINDS = frozenset({Stage.TARGET.value, Stage.ACTUAL.value, Stage.FORECAST.value})
+_RATES = frozenset({"達成率", "達成度", "達成率(%)", "達成度(%)"})
+"""The rows of what was reached in parts of what was aimed at."""
 _INSTEAD = frozenset({"皆増", "皆減", "新規", "終了", "廃止", "なし", "―"})
 """What stands in a column of changes where no difference is printed."""
 
@@ -88,7 +90,10 @@ class Stacks:
         return Spot("count", (label,), leaf, "", units, lines, heads[0].position)
 
     def _in_kinds(self, heads: Sequence[PrintedRow], begin: int, own: PrintedRow) -> Spot | None:
-        """A value in records whose names stand once, over 目標 with its values and 実績 with as many: 指標名, 単位, 区分 and years."""
+        """A value in records whose names stand once, over 目標 with its values and 実績 with as many: 指標名, 単位, 区分 and years.
+
+        達成率 below them has as many, too, which are no values.
+        """
         texts = [squeeze(head.text) for head in heads]
         at = texts.index("区分") if "区分" in texts else 0
         if not at or not self.words.is_name((heads[0].text,)) or len(texts) - at < len(("kind", "year", "year")):
@@ -96,13 +101,17 @@ class Stacks:
         rows, place, count = self.grid.rows, begin, len(texts) - at - 1
         names: Sequence[PrintedRow] = ()
         while place <= own.position:
-            if not (names and self._is_kind(rows[place])):
+            rated = bool(names) and squeeze(rows[place].text) in _RATES
+            if not (names and (rated or self._is_kind(rows[place]))):
                 names, place = rows[place : place + at], place + at
             values = rows[place + 1 : place + 1 + count]
             named = all(len(one.cells) == 1 and not one.values and not self._is_kind(one) for one in names)
-            if not named or len(values) < count or not self._is_kind(rows[place]) or not all(map(_is_amount, values)):
+            known = rated or self._is_kind(rows[place])
+            if not named or len(values) < count or not known or not all(map(_is_amount, values)):
                 return None
             if own.position <= place + count:
+                if rated:
+                    return None
                 break
             place += 1 + count
         if not place < own.position:
@@ -192,7 +201,7 @@ class Stacks:
 
     def _is_corner_word(self, row: PrintedRow) -> bool:
         """True for the heading of names; 財源内訳 stands over its sources, and other headings may stand before it."""
-        return squeeze(row.text).lower() in self.words.heads and not self.words.is_group(row.text)
+        return self.words.heads_names(row.text) and not self.words.is_group(row.text)
 
     def _is_cornered(self, first: PrintedRow) -> bool:
         """True where the heading of the names is a word that nobody knows: 川端市 over 前年度予算額."""
@@ -210,7 +219,8 @@ class Stacks:
     def _is_head(self, row: PrintedRow) -> bool:
         """True for a line that is a heading and nothing else."""
         single = row.kind == "line" and not row.values and bool(row.texts)
-        marked = CAPTION.search(row.text) or NUMBERED.match(row.text)
+        caption = CAPTION.search(row.text) is not None and not self.words.heads_names(row.text)
+        marked = caption or NUMBERED.match(row.text)
         return single and self.words.is_heading(row.text) and not marked
 
     def _is_numbered(self, leaves: Sequence[Texts]) -> bool:

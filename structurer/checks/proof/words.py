@@ -8,6 +8,8 @@ from structurer.text.words import squeeze, tidy
 
 _PLUS = re.compile(r"^\+ ")
 """The bullet of a list in a list, as text browsers print it."""
+_WITH_UNITS = re.compile(r"\(単位\)$")
+"""What the heading of names adds where each name has its unit in brackets: 指標名（単位）."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,15 @@ class KnownWords:
     def is_heading(self, text: str) -> bool:
         """True for the heading of a column: consumed whole, or a word that heads names, texts or numbers."""
         said = self.said(text)
-        return said is not None or squeeze(text).lower() in self.heads
+        return said is not None or self.heads_names(text)
 
     def is_name(self, leaf: tuple[str, ...]) -> bool:
         """True for the heading of a column without amounts: names, texts, numbers, 区分, 単位."""
-        return squeeze(leaf[-1]).lower() in self.heads and not self.heads_amounts(leaf[-1])
+        return self.heads_names(leaf[-1]) and not self.heads_amounts(leaf[-1])
+
+    def heads_names(self, text: str) -> bool:
+        """True for a word that heads names, texts or numbers, with their units or without."""
+        return _WITH_UNITS.sub("", squeeze(text).lower()) in self.heads
 
     def heads_amounts(self, text: str) -> bool:
         """True for a heading that amounts stand under, whatever else it says."""
