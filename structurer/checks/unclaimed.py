@@ -11,6 +11,7 @@ from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.proof.parted_text import is_working
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.presence import worked_out
+from structurer.checks.proof.priced import Prices
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, rate_facts
@@ -75,16 +76,23 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
 def derived(reading: Reading) -> set[str | None]:
     """The uncited figures that are worked out of cited ones and have no field: differences, rates, what staff cost."""
     cited = {fact.cite.figure for fact in reading.facts}
-    kinds = {*_UNEXPLAINED, Kind.PERCENT}
-    uncited = [figure for figure in reading.source.figures if figure.kind in kinds and figure.id not in cited]
-    if not uncited:
+    kinds = {*_UNEXPLAINED, *_FILLING, Kind.PERCENT}
+    left = [figure for figure in reading.source.figures if figure.kind in kinds and figure.id not in cited]
+    if not left:
         return set()
-    return _worked_out(reading) | {figure.id for figure in reading.once(_differences).among(uncited)}
+    uncited = [figure for figure in left if figure.kind not in _FILLING]
+    compared = reading.once(_differences).among(uncited)
+    priced = Prices(reading.once(_walker), reading.facts).among(left)
+    return _worked_out(reading) | {figure.id for figure in (*compared, *priced)}
 
 
 def _differences(reading: Reading) -> Differences:
+    return Differences(reading.once(_walker), reading.facts)
+
+
+def _walker(reading: Reading) -> Walker:
     words = KnownWords(lexicon_of(reading), reading.sheet.identity.fiscal_year)
-    return Differences(Walker(Grid(reading.source), words), reading.facts)
+    return Walker(Grid(reading.source), words)
 
 
 def _misworded(reading: Reading) -> set[str | None]:

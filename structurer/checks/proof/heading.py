@@ -46,6 +46,10 @@ _PAYERS = re.compile(
 """Who pays which part of the project, on a line of its own."""
 _REFERENCE = re.compile(r"[(（]?参考[)）]?[:：]?(?=.)")
 """What stands before the amounts of an earlier year, which are a reference."""
+EARLIER = "earlier"
+"""The mark of a heading under which the amounts are of earlier years."""
+_UNTIL = re.compile(r"(?:(?:前年度|昨年度)まで|これまで|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?")
+"""How such a heading begins: 前年度までの状況, 過去３年間の推移. The words of its rows say which years they are."""
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
 _NOTED = re.compile(
     r"[\s\u3000]*(?:[※＊*]|[、,](?=[(（]))?[(（][\s\u3000]*[)）][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
@@ -93,6 +97,11 @@ def _consumed(lexicon: Lexicon, text: str, fiscal_year: int | None) -> Consumed 
     while place < len(text):
         said = lexicon.longest(text, place, fiscal_year)
         word = HEADING_WORDS.match(text, place)
+        until = _UNTIL.match(text, place)
+        reach = max(0 if said is None else said[0], 0 if word is None else word.end() - place)
+        if until is not None and until.end() - place > reach:
+            place, sense = until.end(), sense + Consumed(marks=frozenset({EARLIER}))
+            continue
         if said is None and word is None:
             return None
         if word is not None and (said is None or word.end() - place >= said[0]):

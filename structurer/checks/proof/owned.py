@@ -10,7 +10,7 @@ from structurer.checks.proof.corners import is_upper_half, undated, unnumbered
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
-from structurer.checks.proof.heading import TERM
+from structurer.checks.proof.heading import EARLIER, TERM
 from structurer.checks.proof.heading_words import (
     APART_FROM,
     BRACKETS,
@@ -83,6 +83,9 @@ class Owners:
         other = [heading.text for heading in chain if heading.is_of_another_year]
         if other and year_offset == 0:
             return other[0]
+        past = [one.text for one in chain if one.sense is not None and EARLIER in one.sense.marks]
+        if past and year_offset >= 0:
+            return past[0]
         told = year_offset < 0 and self._says_earlier(spot)
         foreign = self._foreign([one for one in chain if not (told and one.text == "参考")], is_owned)
         if foreign is None:

@@ -9,6 +9,7 @@ from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.proof.wrapped import name_below, name_text
 from structurer.sheet.model import Label
+from structurer.text.narrow import cell_text
 from structurer.text.words import squeeze
 
 _WORDS = (
@@ -50,7 +51,10 @@ class RowLabels:
         begin = 1 if self._is_numbered(row) else 0
         ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash)
         first = next(ends, len(row.cells))
-        texts = [cell.text for cell in row.cells[begin:first] if not cell.is_blank]
+        source = self.grid.source
+        texts = [
+            cell_text(source, row.first, cell.start) or cell.text for cell in row.cells[begin:first] if not cell.is_blank
+        ]
         if row.kind == "line":
             parts = self._parted(row.cells[begin:first]) if texts else ()
             below = name_below(self.grid, self.words, row) if parts and not begin else ()
