@@ -21,6 +21,10 @@ _REFERENCE = re.compile(
     r"|[^\w]*再掲|[^\w]*参考(?!\W*(?:人件費|総?事業費|財源|内訳|本事業|要求|事項|資料))"
 )
 _OWN_BUDGET = re.compile(r"[^\w]*(?:参考)[^\w]*前年度(?:当初予算|決算)額?[^\w]*")
+_PAST = re.compile(
+    r"(?:(?:前年度|昨年度|過年度|これ)まで?|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?"
+    r"(?:予算・?決算|予算額?|決算額?|執行|実施|事業)?の?(?:状況|実績|推移|経緯|経過)"
+)
 _FORMS = tuple(
     re.compile(form) for form in (r"(?:#{1,6}\s*)?\(?\d{1,2}\)", r"[①-⑳]", r"(?:#{1,6}\s*)?\d{1,2}(?!\d)", r"[〈<【■◆]")
 )
@@ -51,6 +55,11 @@ def reference_lines(rows: Sequence[Row]) -> frozenset[int]:
 def names_others(heading: str) -> bool:
     """True for a heading, without spaces, that says that what stands under it is somebody else's."""
     return _OTHERS.search(heading) is not None
+
+
+def heads_past(heading: str) -> bool:
+    """True for a heading of years that are over, which says no more: 前年度までの状況."""
+    return _PAST.fullmatch(squeeze(heading)) is not None
 
 
 def names_reference(heading: str) -> bool:

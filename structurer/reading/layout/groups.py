@@ -17,7 +17,7 @@ from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading, is_unit_note
 from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition, pair_line
-from structurer.tables.references import names_others
+from structurer.tables.references import heads_past, names_others
 from structurer.tables.row import is_form, is_passed, wide_cells
 from structurer.tables.sense import Sense, item_name, over, sense, words_of
 from structurer.text.rows import Row
@@ -31,9 +31,6 @@ _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody
 _MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from the one with the project's name on
 _OFFICE = re.compile(r"(?:部|局|庁|課|室|係|班|担当|委員会|事務所|センター)(?:\([^()]*\))?$")
 _LONGEST_NAME = 40  # characters of a name behind a bullet; a longer line is text
-_PAST = re.compile(
-    r"(?:前年度|昨年度|過年度|これ)まで?の?(?:予算・?決算|予算額?|決算額?|執行|実施|事業)?の?(?:状況|実績|推移|経緯|経過)"
-)
 _BULLETS = ("・", "-", "*", "○")
 _MOST_BELOW = 5  # rows from a name behind a bullet to the line of its amounts: what it does stands between
 
@@ -96,7 +93,7 @@ def _tells_past(context: Context, group: Group) -> bool:
     """True for amounts of years that are over, each under its own year, and a heading that says no more: 前年度までの状況."""
     apart = context.printed.is_apart(context.rows[group.lines[0].position].first_line)
     headings = (group.heading, context.printed.chapter(group.lines[0].position))
-    past = all(one is None or _PAST.fullmatch(item_name(one.text)) is not None for one in headings)
+    past = all(one is None or heads_past(item_name(one.text)) for one in headings)
     whens = [pair.sense.when for line in group.lines for pair in line.pairs if pair.known]
     dated = [one for one in whens if one is not None and one.stage is not None and (one.year_offset or 0) < 0]
     return past and not apart and len(dated) == sum(len(line.pairs) for line in group.lines)

@@ -33,8 +33,9 @@ from structurer.tables.flow import flowing
 from structurer.tables.grouped import by_group, with_parents
 from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
-from structurer.tables.references import names_others
+from structurer.tables.references import heads_past, names_others
 from structurer.tables.row import is_tall
+from structurer.tables.sense import item_name
 from structurer.tables.settle import settled
 from structurer.tables.sums import yen_of
 from structurer.text.money import fold
@@ -171,7 +172,7 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     if dating is not None:
         table, heading = of_moment(table, dating[1].when or When(None, None)), heading or dating[0]
     elsewhere = dating is not None and _is_beside(context, found.tables, table, dating[0])
-    if context.of_others(table.start, heading) and not elsewhere:
+    if context.of_others(table.start, heading) and not (elsewhere or _tells_past(context, table, heading)):
         return False
     if is_undated(table):
         found.undated.append((table, heading))
@@ -207,6 +208,17 @@ def _is_beside(context: Context, tables: Tables, table: Settled, heading: Label)
     cells += [entry for one in tables.costs for row in one.rows for entry in (*row.cells, *row.staff)]
     now = {entry.measure for entry in cells if entry.year_offset == 0}
     return len(own) > 1 and own <= now and not names_others(squeeze(heading.text))
+
+
+def _tells_past(context: Context, table: Settled, heading: Label | None) -> bool:
+    """True for amounts of years that are over, each row or column of them under its year: 前年度までの状況."""
+    headings = (heading, context.printed.chapter(table.start))
+    past = all(one is None or heads_past(item_name(one.text)) for one in headings)
+    columns = [one for one, column in zip(table.columns, table.shape.columns, strict=True) if column.values]
+    dated = any(
+        all(one.when is not None and (one.when.year_offset or 0) < 0 for one in axis) for axis in (table.rows, columns)
+    )
+    return past and dated and not context.printed.is_apart(context.rows[table.start].first_line)
 
 
 def _add_indicators(found: Found, table: Settled, made: IndicatorTable | None) -> bool:
