@@ -194,7 +194,7 @@ class TableKinds:
     def _block(self, fact: Fact, spot: Spot) -> Block:
         """The rows under the same headings of columns; of a list the lines under one heading, of running text one line."""
         if _is_in_grid(spot):
-            return "grid", spot.top
+            return "right" if spot.is_right else "grid", spot.top
         line = fact.cite.line or 0
         if spot.by == "sentence":
             return "line", line

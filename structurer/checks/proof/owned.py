@@ -27,6 +27,7 @@ from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
+from structurer.checks.proof.reckoning import is_working_line
 from structurer.checks.proof.remarks import remarked
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
@@ -350,7 +351,7 @@ class Owners:
         dated = re.fullmatch(r"[前昨翌]年度?", text) is not None and not goes_on  # no half of 前年度当初予算額 alone
         named = not is_bracketed(text) and not dated and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
-        told = told or self.outline.headings.is_told(found)
+        told = told or self.outline.headings.is_told(found) or is_working_line(found.text)
         words = text.strip(BRACKETS)
         said = SILENT if words in _GROUPS else self.outline.headings.consume(words)
         if told or said is None:

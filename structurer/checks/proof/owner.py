@@ -26,7 +26,7 @@ from structurer.checks.proof.stamps import (
 )
 from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, is_plain, offices_of, unofficed
 from structurer.checks.proof.unit_words import is_caption
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 
 _HEAD_ROWS = 12
@@ -51,6 +51,8 @@ _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事�
 """What is new about the project, alone on its line."""
 _SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
 """The part of a web site that a page stands in: 財政・予算."""
+_BETWEEN = re.compile(r"[】〉》〕\]][【〈《〔\[]")
+"""What stands between two titles on one line."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
@@ -391,10 +393,16 @@ class Outline:
 
     def _said_of_heading(self, row: PrintedRow, words: str) -> Consumed | None:
         """What a heading says; one of the head that prints a year may be a title of listed words: ■ 令和8年度当初予算案の主な事業."""
-        said = self._said(words)
+        said = self._said_of_two(words) if _BETWEEN.search(words) is not None else self._said(words)
         dated = self.fiscal_year is not None and TITLE_YEAR.search(words) is not None
         titled = said is None and dated and not self.headings.has_amounts
         return self._title(MARK.sub("", row.text.strip(), count=1)) if titled else said
+
+    def _said_of_two(self, words: str) -> Consumed | None:
+        """What two titles side by side say of the rows below them both: nothing of a year, a stage or a source."""
+        said = [self._said(part) for part in _BETWEEN.split(words)]
+        known = [one for one in said if one is not None and not (one.years or one.stages)]
+        return SILENT if len(known) == len(said) and all(one.measures.isdisjoint(SOURCES) for one in known) else None
 
     def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""

@@ -127,7 +127,8 @@ class Walker:
             label = tuple(text for text in label if text not in units or not told_units(text)) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
-        return Spot(by, label, columns, "", units, lines, header.top)
+        right = self.beside.is_right(header, row, cell)
+        return Spot(by, label, columns, "", units, lines, header.top, is_right=right)
 
     def _is_trimmed(self, header: HeaderRows, row: PrintedRow) -> bool:
         """True for rows of tabs without the blank cells at their ends, as spreadsheets write them.

@@ -16,12 +16,20 @@ from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line
 from structurer.text.words import squeeze
 
-_OPERAND = rf"\(?(?:\d{{1,3}}\s?/\s?\d{{1,3}}|{NUMBER})\s?(?:{YEN}|[{POWERS}]?(?:{COUNTERS}|月))?\)?"
+_BOUGHT = "月|通|式|往復|便|袋|面|株|缶|リットル|㎥"
+"""Counters of what is bought, which stand in workings more than anywhere else."""
+_OPERAND = rf"\(?(?:\d{{1,3}}\s?/\s?\d{{1,3}}|{NUMBER})\s?(?:{YEN}|[{POWERS}]?(?:{COUNTERS}|{_BOUGHT}))?\)?"
 _CHAIN = re.compile(
     rf"{_OPERAND}(?:\s?[×✕*÷]\s?{_OPERAND}){{1,8}}(?P<is>\s?[=≒][\s|]*(?P<result>{NUMBER}))?"
     rf"|{_OPERAND}(?P<equals>\s?=[\s|]*(?P<same>{NUMBER}))"
 )
 _NOTED = re.compile(rf"※\s*(?P<chain>.{{1,80}}=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円")
+_WORKED = re.compile(
+    rf"(?P<name>[^\d×✕*÷=≒+()]{{2,30}})\s?(?P<chain>{_OPERAND}(?:\s?[×✕*]\s?{_OPERAND}){{1,8}}\s?=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円"
+)
+_YEN_BEHIND = re.compile(rf"\s?[{POWERS}]*円")
+_MOST_WORKINGS = 20
+"""Workings below one row: each is read for each of them."""
 _SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{NUMBER})")
 _ADDED = rf"\+\s?[^\d\s|,×✕*+=÷()]{{0,12}}{_OPERAND}(?:\s?[×✕*]\s?{_OPERAND}){{0,4}}"
 _MIXED = re.compile(rf"{_OPERAND}(?:\s?[×✕*]\s?{_OPERAND}){{1,4}}[^\d\s|,×✕*+=÷()]{{0,6}}\s?(?:{_ADDED}\s?){{1,4}}")
@@ -62,7 +70,10 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             amounts = _amounts_of(text, line, folded, match)
             fits = money and _explains(amounts, product, terms[1:], folded[match.end() :])
         if fits:
-            yield match.span()
+            unit = _YEN_BEHIND.match(folded, match.end())
+            yield match.start(), match.end() if unit is None else unit.end()
+    if _is_part_of_row(text, line, folded):
+        yield 0, len(folded)
     yield from _mixed_sums(text, line, folded)
     for match in _SUM.finditer(folded):
         terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]
@@ -84,6 +95,39 @@ def is_noted_working(folded: str) -> bool:
     _, product = _product(chain, match["chain"])
     result = Fraction(chain["result"].replace(",", "")) * SCALES.get(match["by"], 1)
     return chain.end() == len(match["chain"]) and product == result
+
+
+def is_working_line(text: str) -> bool:
+    """True for a line of a name and a product with its own result in yen, to its last digit: 講師謝金 30,000円×2人×11回＝660,000円."""
+    return _result(fold(text)) is not None
+
+
+def _result(folded: str) -> Fraction | None:
+    """What a line comes to in yen that is a name and a product with its result, which nothing takes from the project."""
+    match = _WORKED.fullmatch(folded.strip())
+    chain = None if match is None else _CHAIN.fullmatch(match["chain"])
+    if match is None or chain is None or not chain["is"] or _is_set_apart(match["name"]):
+        return None
+    terms, product = _product(chain, match["chain"])
+    result = Fraction(chain["result"].replace(",", "")) * SCALES.get(match["by"], 1)
+    return result if product == result and any(term["yen"] for term in terms) else None
+
+
+def _is_part_of_row(text: CitedText, line: Line, folded: str) -> bool:
+    """True for one of the workings set in right below a row that together come to an amount of the row."""
+    if _result(folded) is None:
+        return False
+    lines, first, last = text.source.lines, line.number - 1, line.number
+    while first > 0 and _result(text.folded(lines[first - 1])) is not None:
+        first -= 1
+    while last < len(lines) and _result(text.folded(lines[last])) is not None:
+        last += 1
+    if not first or last - first > _MOST_WORKINGS:
+        return False
+    depths = [len(one.drawn) - len(one.drawn.lstrip()) for one in lines[first - 1 : last]]
+    total = sum((_result(text.folded(one)) or Fraction(0) for one in lines[first:last]), Fraction(0))
+    own = [text.cited[figure.id] for figure in text.cited_on(lines[first - 1])]
+    return min(depths[1:]) > depths[0] and total in own[:1]
 
 
 def _is_under_amounts(text: CitedText, line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Two tables side by side in one drawing: the same headings of amounts over both, names before each: 歳出 and 歳入."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,6 +10,9 @@ from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
 
+_TITLE = re.compile(r"[【〈《〔\[][^】〉》〕\]]+[】〉》〕\]]")
+_INDENT = 4
+"""Columns of the screen that headings are set in below their title: two letters."""
 _FARTHEST = 4
 """Rows from the headings up to the titles of the two: a line of the drawing stands between them."""
 
@@ -31,17 +35,57 @@ class SideBySide:
         return tuple(label) or ("",)
 
     def label_on_line(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
-        """The label of an amount of either table on one aligned line, under two names with the same headings behind each."""
+        """The label of an amount of either table on one aligned line, under two names, each over the amounts behind it."""
+        begin = self._begin_on_line(header)
+        if begin is None:
+            return ()
+        own = [one for one in row.cells if (one.narrow[0] >= begin) is (cell.narrow[0] >= begin)]
+        own = [one for one in own if one.index < cell.index]
+        own = own if self._are_alike(header) else [one for one in own if one.value is None and not one.is_dash]
+        return (" ".join(one.text for one in own),) if own and all(one.value is None for one in own[:1]) else ()
+
+    def is_right(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> bool:
+        """True for an amount of the right one of two tables on aligned lines, each under a title and headings of its own."""
+        begin = self._begin_on_line(header) if row.kind == "line" and not self._are_alike(header) else None
+        return begin is not None and cell.narrow[0] >= begin
+
+    def _begin_on_line(self, header: HeaderRows) -> int | None:
+        """The column of the screen at which the right table begins; None where the headings are those of one table."""
+        heads = header.rows[-1].cells
+        if self._are_alike(header):
+            return heads[len(heads) // 2].narrow[0] - 1
+        titles = self._titles_on_line(header)
+        return min(titles[1].narrow[0], heads[self._names(header)[1]].narrow[0]) - 1 if titles else None
+
+    def _are_alike(self, header: HeaderRows) -> bool:
+        """True for the same headings twice, names first."""
         heads = header.rows[-1].cells
         half = len(heads) // 2
         words = [squeeze(head.text) for head in heads]
         named = words[0].lower() in self.words.heads and not any(map(self.words.heads_amounts, words[:1]))
-        if len(heads) % 2 or half < len(("name", "amount")) or words[:half] != words[half:] or not named:
+        return not len(heads) % 2 and half >= len(("name", "amount")) and words[:half] == words[half:] and named
+
+    def _names(self, header: HeaderRows) -> list[int]:
+        """The places of the headings of names in a row of headings, each of which has amounts behind it."""
+        heads = header.rows[-1].cells
+        names = [head.index for head in heads if not self.words.heads_amounts(head.text)]
+        ends = [*names[1:], len(heads)]
+        known = all(squeeze(heads[n].text).lower() in self.words.heads for n in names)
+        return names if known and all(end - n > 1 for n, end in zip(names, ends, strict=True)) else []
+
+    def _titles_on_line(self, header: HeaderRows) -> tuple[GridCell, ...]:
+        """The two titles in brackets on the line above the headings, each over the first heading of its table."""
+        names, top = self._names(header), header.rows[0]
+        above = self.grid.above(top.position)
+        if names[:1] != [0] or len(names) != len(("left", "right")) or top.kind != "line" or above is None:
             return ()
-        begin = heads[half].narrow[0] - 1
-        right = cell.narrow[0] >= begin
-        own = [one for one in row.cells if (one.narrow[0] >= begin) is right and one.index < cell.index]
-        return (" ".join(one.text for one in own),) if own and all(one.value is None for one in own[:1]) else ()
+        texts = [cell for cell in above.texts if "単位" not in squeeze(cell.text)]
+        titled = len(texts) == len(names) and all(_TITLE.fullmatch(squeeze(cell.text)) for cell in texts)
+        if above.kind != "line" or above.values or not titled:
+            return ()
+        heads = header.rows[-1].cells
+        over = all(abs(text.narrow[0] - heads[n].narrow[0]) <= _INDENT for text, n in zip(texts, names, strict=True))
+        return tuple(texts) if over else ()
 
     def titles(self, header: HeaderRows) -> tuple[GridCell, ...]:
         """The titles of the two tables: the two cells of the row above their headings, or one over the first of each's columns."""
@@ -53,6 +97,10 @@ class SideBySide:
 
     def title(self, header: HeaderRows, row: PrintedRow, figure: str | None) -> GridCell | None:
         """The title of the table that a figure of a row is in; None where the two have none."""
+        on_line = self._titles_on_line(header) if row.kind == "line" else ()
+        if on_line:
+            held = next((cell for cell in row.values if cell.value is not None and cell.value.id == figure), None)
+            return None if held is None else on_line[self.is_right(header, row, held)]
         titles, parted = self.titles(header), self._parted(header)
         own = (cell.index for cell in row.values if cell.value is not None and cell.value.id == figure)
         return titles[next(own, 0) >= parted[0]] if titles and parted is not None else None

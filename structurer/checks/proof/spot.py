@@ -17,6 +17,7 @@ class Spot:
         top: the position of the row with which the table begins.
         why: the printed words at which the walk stopped, in 「」; empty where nothing is printed there.
         is_part: True for a part of an item's own text, which has the date and the owner of the item.
+        is_right: True in the right one of two tables on the same lines.
     """
 
     by: str | None
@@ -28,3 +29,4 @@ class Spot:
     top: int = 0
     why: str = ""
     is_part: bool = False
+    is_right: bool = False
