@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
@@ -69,9 +69,8 @@ class SideBySide:
         """The places of the headings of names in a row of headings, each of which has amounts behind it."""
         heads = header.rows[-1].cells
         names = [head.index for head in heads if not self.words.heads_amounts(head.text)]
-        ends = [*names[1:], len(heads)]
         known = all(squeeze(heads[n].text).lower() in self.words.heads for n in names)
-        return names if known and all(end - n > 1 for n, end in zip(names, ends, strict=True)) else []
+        return names if known and all(end - n > 1 for n, end in pairwise([*names, len(heads)])) else []
 
     def _titles_on_line(self, header: HeaderRows) -> tuple[GridCell, ...]:
         """The two titles in brackets on the line above the headings, each over the first heading of its table."""
