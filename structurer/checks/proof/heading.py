@@ -25,8 +25,8 @@ from structurer.checks.proof.heading_words import (
     SPENT,
     VALUED,
 )
-from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.later import LATER_YEARS
+from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
@@ -48,7 +48,9 @@ _REFERENCE = re.compile(r"[(（]?参考[)）]?[:：]?(?=.)")
 """What stands before the amounts of an earlier year, which are a reference."""
 EARLIER = "earlier"
 """The mark of a heading under which the amounts are of earlier years."""
-_UNTIL = re.compile(r"(?:(?:前年度|昨年度)まで|これまで|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?")
+_UNTIL = re.compile(
+    r"(?:(?:前年度|昨年度)まで|これまで|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?"
+)
 """How such a heading begins: 前年度までの状況, 過去３年間の推移. The words of its rows say which years they are."""
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
 _NOTED = re.compile(

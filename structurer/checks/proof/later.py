@@ -12,9 +12,7 @@ LATER_YEARS = re.compile(
     r"(?:後年度|(?:翌|次)年度以降)(?:の|に要する)?(?:所要|負担)?(?:事業費|経費)?の?(?:見込)?額?(?:の?見込み?)?"
 )
 """The words of a heading over what the years to come are expected to cost."""
-_HEADING = re.compile(
-    rf"(?:[■◆●○□◇#【〔]*|\(?\d{{1,2}}[).]?){LATER_YEARS.pattern}(?:\(単位:?(?:百万|千)?円\))?[】〕]?"
-)
+_HEADING = re.compile(rf"(?:[■◆●○□◇#【〔]*|\(?\d{{1,2}}[).]?){LATER_YEARS.pattern}(?:\(単位:?(?:百万|千)?円\))?[】〕]?")
 _ROW = re.compile(
     rf"[・*\-]?\s*(?P<year>{ERA_YEAR}|20\d\d)年度(?:以降)?(?:の?(?:所要)?見込(?:額|み)?)?[\s:]{{0,8}}(?:約\s?)?{NUMBER}\s?{YEN}"
 )

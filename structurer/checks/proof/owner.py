@@ -330,7 +330,9 @@ class Outline:
     def _ended(self, outer: list[Heading], row: PrintedRow) -> int:
         """How many headings stay over one without a mark: one that is set in ends those alone that are set in as far."""
         set_in = self.grid.indent(row)
-        return next((n for n, one in enumerate(outer) if not one.mark and self.grid.indent(one.row) >= set_in), len(outer))
+        return next(
+            (n for n, one in enumerate(outer) if not one.mark and self.grid.indent(one.row) >= set_in), len(outer)
+        )
 
     def _ends_list(self, heading: Heading) -> bool:
         """True for a numbered name without a word of risk that goes on with the number right before it."""

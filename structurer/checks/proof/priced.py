@@ -13,7 +13,9 @@ from structurer.sheet.model import Measure
 from structurer.text.source import Figure
 from structurer.text.words import squeeze
 
-_COUNTED = r"(?:件|人|名|者|回|日|月|団体|箇所|か所|ヶ所|カ所|施設|事業所|校|園|社|戸|棟|世帯|台|個|本|部|枚|組|クラブ|地区)"
+_COUNTED = (
+    r"(?:件|人|名|者|回|日|月|団体|箇所|か所|ヶ所|カ所|施設|事業所|校|園|社|戸|棟|世帯|台|個|本|部|枚|組|クラブ|地区)"
+)
 _PRICE = re.compile(
     rf"(?:(?:補助|委託|支給|平均|基準)?単価|(?:1{_COUNTED})?(?:当たり|あたり)の?(?:補助|交付|助成|支給|委託)?(?:基準)?(?:単価|金額|額|費用|経費))"
     r"(?:\((?:百万|千|万)?円\))?"
@@ -30,7 +32,7 @@ class Prices:
     facts: Sequence[Fact]
 
     def among(self, uncited: Sequence[Figure]) -> Iterator[Figure]:
-        """The uncited figures under headings of a price and of a count whose product is the amount of their row, and the sum of such counts."""
+        """The uncited figures under headings of a price and of a count whose product is the amount of their row, and the sum of counts."""
         rows: dict[tuple[int, int], tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
         totals: list[tuple[Figure, int]] = []
         for figure in uncited:

@@ -53,7 +53,9 @@ class RowLabels:
         first = next(ends, len(row.cells))
         source = self.grid.source
         texts = [
-            cell_text(source, row.first, cell.start) or cell.text for cell in row.cells[begin:first] if not cell.is_blank
+            cell_text(source, row.first, cell.start) or cell.text
+            for cell in row.cells[begin:first]
+            if not cell.is_blank
         ]
         if row.kind == "line":
             parts = self._parted(row.cells[begin:first]) if texts else ()

@@ -1,5 +1,9 @@
-"""Small sheets for the tests of proofs, read by the layout reader and proved: nothing in them is a stand-in."""
+"""Small sheets for the tests of proofs, read by the layout reader or replied about, and proved: nothing in them is a stand-in."""
 
+import json
+from collections.abc import Mapping
+
+from benchmarks.perfect.road import travelled
 from structurer.checks.outcome import Verdict
 from structurer.checks.proof import Proof, lexicon_of
 from structurer.checks.proof.consume import Lexicon
@@ -17,6 +21,10 @@ from tests.support.builders import reading_of
 
 LEXICON: Lexicon = lexicon_of(Reading(Source("none", ""), Sheet()))
 """The built-in words."""
+Rows = list[tuple[str, str, str, str]]
+"""A label, a year, a stage and its cells: `national:1,800 general:4,100`."""
+Tables = Mapping[tuple[str, str], Rows]
+NAME = "川の学校事業"
 HEAD = "令和8年度当初予算要求書\n事業名：川の学校事業\n"
 TABLE = [
     ["区分", "事業費", "国庫支出金", "県債", "一般財源"],
@@ -61,3 +69,30 @@ def by_print(reading: Reading) -> dict[str, Proof]:
 def is_verified(text: str) -> bool:
     """True where a text is verified as it is read without a model."""
     return check(Source("made", text), OFFLINE, Settings()).verdict is Verdict.VERIFIED
+
+
+def replied(text: str, tables: Tables) -> bool:
+    """True where a reply of these tables is verified; each print is the first of its kind that none has cited yet."""
+    source = Source("made", text)
+    left = list(source.figures)
+
+    def cell(told: str) -> dict[str, str]:
+        of, _, printed = told.partition(":")
+        figure = next(one for one in left if one.printed == printed)
+        left.remove(figure)
+        return {"of": of, "at": f"{figure.id} {printed}"}
+
+    made = [
+        {
+            "kind": kind,
+            "heading": heading,
+            "rows": [
+                {"label": label, "year": year, "stage": stage, "cells": [cell(told) for told in cells.split()]}
+                for label, year, stage, cells in rows
+            ],
+        }
+        for (kind, heading), rows in tables.items()
+    ]
+    names = [{"kind": "project", "text": NAME}, {"kind": "fiscal_year", "text": "令和8年度"}]
+    reply = json.dumps({"names": names, "tables": made, "passages": []}, ensure_ascii=False)
+    return travelled(source, reply, blind=True, reread=False).outcome.verdict is Verdict.VERIFIED

@@ -1,51 +1,15 @@
 """Faultless replies without the layout reader: what is verified of them, and the hostile twins that are not."""
 
-import json
-from collections.abc import Mapping
-
 import pytest
 
-from benchmarks.perfect.road import travelled
-from structurer.checks.outcome import Verdict
-from structurer.text.source import Source
+from tests.checks.proof.made import NAME, Rows, Tables, replied
 
-Rows = list[tuple[str, str, str, str]]
-"""A label, a year, a stage and its cells: `national:1,800 general:4,100`."""
-Tables = Mapping[tuple[str, str], Rows]
-NAME = "川の学校事業"
 FUNDED = "区分\t本年度\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n"
 OWN: Rows = [
     ("国庫支出金", "", "approved", "national:1,800"),
     ("一般財源", "", "approved", "general:4,100"),
     ("計", "", "approved", "total:5,900"),
 ]
-
-
-def replied(text: str, tables: Tables) -> bool:
-    """True where a reply of these tables is verified; each print is the first of its kind that none has cited yet."""
-    source = Source("made", text)
-    left = list(source.figures)
-
-    def cell(told: str) -> dict[str, str]:
-        of, _, printed = told.partition(":")
-        figure = next(one for one in left if one.printed == printed)
-        left.remove(figure)
-        return {"of": of, "at": f"{figure.id} {printed}"}
-
-    made = [
-        {
-            "kind": kind,
-            "heading": heading,
-            "rows": [
-                {"label": label, "year": year, "stage": stage, "cells": [cell(told) for told in cells.split()]}
-                for label, year, stage, cells in rows
-            ],
-        }
-        for (kind, heading), rows in tables.items()
-    ]
-    names = [{"kind": "project", "text": NAME}, {"kind": "fiscal_year", "text": "令和8年度"}]
-    reply = json.dumps({"names": names, "tables": made, "passages": []}, ensure_ascii=False)
-    return travelled(source, reply, blind=True, reread=False).outcome.verdict is Verdict.VERIFIED
 
 
 @pytest.mark.parametrize(
