@@ -23,6 +23,7 @@ from structurer.tables.row import (
     wide_cells,
 )
 from structurer.tables.sense import are_stages, over, sense
+from structurer.tables.streamed import streamed
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze
 
@@ -71,6 +72,9 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     numbered = cells[0].figure is None or _numbers(cells)
     if not found or ((dash or not numbered) and not _is_unlabelled(context, position, cells)):
         return None
+    stream = streamed(context, position, free)
+    if stream is not None:
+        return Block([stream[0]], row.kind, position, [stream[1]], [stream[0]])
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     pieces = [
         [word for entry in wide_cells(context.rows[start]) for word in headings_apart(context, entry)] or head

@@ -191,8 +191,7 @@ def _named_units(spot: Spot) -> tuple[tuple[Unit, int], ...]:
 
 
 def _row_units(row: PrintedRow, spot: Spot) -> Iterator[tuple[Unit, int]]:
-    """The units that stand in cells of a row; of one drawn a cell a line, in its label."""
-    if len(row.cells) == 1:
-        yield from _named_units(spot)
+    """The units that stand in cells of a row, or behind its name."""
+    yield from _named_units(spot)
     for cell in row.texts:
         yield from told_units(cell.text) or ()

@@ -8,6 +8,7 @@ from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.heading_words import RISK
+from structurer.checks.proof.streamed import Streams
 from structurer.checks.proof.titles import is_parted_title
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES
@@ -73,6 +74,9 @@ class HeaderWalk:
     grid: Grid
     words: KnownWords
     _headers: dict[int, HeaderRows | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._streams = Streams(self.grid, self.words)
 
     def over(self, row: PrintedRow) -> HeaderRows | None:
         """The heading rows over a row of amounts; None where something else stands between."""
@@ -143,8 +147,17 @@ class HeaderWalk:
         return PrintedRow(zone[0].position, "tab", cells, zone[0].first, zone[-1].last)
 
     def _header(self, row: PrintedRow) -> HeaderRows | None:
-        broken = self._broken(row) if row.kind == "tab" else None
+        broken = self._broken(row) if row.kind == "tab" else self._streamed(row) if row.kind == "line" else None
         return self._walked(row) if broken is None else broken
+
+    def _streamed(self, row: PrintedRow) -> HeaderRows | None:
+        """Headings that lines print piece by piece, put together to one row."""
+        found = self._streams.over(row)
+        if found is None:
+            return None
+        first = found.rows[0]
+        cells = tuple(GridCell(text, 0, n, first.first, (0, 0), (0, 0), (), None) for n, text in enumerate(found.texts))
+        return HeaderRows((PrintedRow(first.position, "line", cells, first.first, found.rows[-1].last),))
 
     def _walked(self, row: PrintedRow) -> HeaderRows | None:
         """The heading rows above the other rows of amounts, with the lines of words passed on the way up."""

@@ -309,7 +309,8 @@ class TableHeadings:
         begun, rows, below = False, self.outline.grid.rows, row
         chain = {found.row.position for found in self.outline.chain(row.position)}
         for above in reversed(rows[: row.position]):
-            if above.position in self._marked.keys() - chain and above.position < max(chain, default=0):
+            if self._is_set_in(above) and above.position not in chain and above.position < max(chain, default=0):
+                below = above
                 continue  # it ended where a heading over the row began
             own = above.first in spot.lines or squeeze(above.text) in repeated
             own = own or any(first <= above.first <= last for first, last in heads) or above.first in halves
@@ -323,6 +324,11 @@ class TableHeadings:
             elif (begun and not (above.is_bare or CAPTION.search(above.text))) or self._ends_head(above):
                 return
             below = below if above.is_bare else above
+
+    def _is_set_in(self, row: PrintedRow) -> bool:
+        """True for a heading without a mark that is set in, under the name of an item: 要求額の積算."""
+        marked = self._marked.get(row.position)
+        return marked is not None and not marked.mark and self.outline.grid.indent(row) > 0
 
     def _is_half(self, row: PrintedRow) -> bool:
         """True for a line that rows' names begin with, broken off: 前年度 over 当初予算額 and its amounts."""

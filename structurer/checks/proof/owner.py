@@ -24,8 +24,10 @@ from structurer.checks.proof.stamps import (
     is_field,
     is_taken_back,
 )
+from structurer.checks.proof.streamed import Streams
 from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, is_plain, offices_of, unofficed
 from structurer.checks.proof.unit_words import is_caption
+from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 
@@ -111,6 +113,7 @@ class Outline:
 
     def __post_init__(self) -> None:
         self.headings = HeadingLines(self.grid, self.lexicon, self.fiscal_year, self.own)
+        pieces = Streams(self.grid, KnownWords(self.lexicon, self.fiscal_year)).lines()
         stack: list[Heading] = []
         told: Heading | None = None
         for row in self.grid.rows:
@@ -118,7 +121,7 @@ class Outline:
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
                 self._inside.append((row.position, self.lexicon.consume(note["what"], self.fiscal_year)))
-            found = self.headings.of(row)
+            found = None if row.position in pieces else self.headings.of(row)
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
             if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
