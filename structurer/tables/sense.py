@@ -27,6 +27,8 @@ THIS_YEAR = frozenset({"本年度", "当年度", "今年度", "本年度予定�
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_KEPT = 120  # characters of a label or of a column's headings together; a longer one is running text
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
+_LETTERED = re.compile(r"(?<=[標績値込])[(]?[A-Za-z][)]?$")
+"""The letter by which a formula names a row: 目標a, 実績b, and below them b/a."""
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
 _DONE = re.compile(
     r"(?:成果|活動)(?=実績|見込)|当初(?=見込)|(?:終期|最終|中間)(?=目標)|基準年度?の?(?=実績)|(?<=目標)最終(?=年度)"
@@ -215,7 +217,7 @@ def _is_indicator(calendar: Calendar, text: str) -> bool:
 def _value(calendar: Calendar, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
     own = _REALIZED.sub("", _SAME_YEAR.sub("", squeeze(text)))
-    word = _DONE.sub("", plain(_BASE.sub(r"\g<kind>\g<year>", own)))
+    word = _LETTERED.sub("", _DONE.sub("", plain(_BASE.sub(r"\g<kind>\g<year>", own))))
     found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None

@@ -16,6 +16,9 @@ from structurer.tables.tall import tall_shapes
 from structurer.tables.under import over_blanks, under
 from structurer.text.rows import TableCell
 
+_LONGEST_NUMBER = 2
+"""Digits of the number of a row."""
+
 
 def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
     """The ways to read a block's headings over a row of amounts, those by place first."""
@@ -123,7 +126,9 @@ def _indexed(
         meaning = path_sense(context, (head.text for head in path))
         values = _holds_amounts(meaning, cell)
         if values and not path:
-            return None
+            if index or not _counts_rows(sample):
+                return None
+            values = False
         if not values and meaning.measured and not meaning.beside:
             return None  # a source over the column of labels: the rows do not share their places
         columns.append(Column(path, meaning, values))
@@ -162,6 +167,13 @@ def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
     if meaning.valued and not meaning.beside:
         return True
     return cell is not None and (is_amount(cell) or (meaning.valued and cell.is_blank))
+
+
+def _counts_rows(sample: Sequence[TableCell]) -> bool:
+    """True where the first cell of a row is no more than its number, with the row's name behind it."""
+    first, name, *rest = sample
+    counts = len(first.text.strip()) <= _LONGEST_NUMBER and first.text.strip().isdigit()
+    return counts and not name.is_value and not name.is_blank and any(entry.is_value for entry in rest)
 
 
 def _trimmed(row: Sequence[TableCell]) -> Sequence[TableCell]:

@@ -15,7 +15,7 @@ from structurer.text.words import squeeze
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(
     rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
-    rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
+    rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×]|\d次[一-龠])"
 )
 _OPENED = re.compile(r"(?:^|[\t|])\s*(?:事業の?|取組の?|主な)?(?:内容|概要|取組|目的|方法|効果|理由|課題)\s*[\t|] ?$")
 _NAMED = re.compile(r"[一-龠ァ-ヶーぁ-ん]{4}")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
+from structurer.checks.proof.indicated import named_over
 from structurer.checks.proof.pairs import Pairs
 from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.records import RecordTables
@@ -115,6 +116,9 @@ class Walker:
         label = self._label_beside(header, row, cell) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
+        told = named_over(self.words, header, row, cell, named)
+        if told is not None:
+            return told
         whole = header.is_even_with(row) or self._is_cut(header, row) or self._is_trimmed(header, row)
         if row.kind != "line" and whole:
             columns, by = self.columns.by_cell(header, cell.index), "cell"

@@ -45,8 +45,8 @@ _REACHED = re.compile(r"達成[率度](?:\(%\))?")
 _MOST_YEARS = 8
 """Lines of one row drawn one cell a line: its label and its values."""
 _EXECUTION = re.compile(r"執行率[:：]?[\d,.]+%")
-_EXECUTED = re.compile(r"[\s|*]*執行率(?:\(%\))?[\s|*]*[\t|]")
-"""The row of what was spent in parts of the budget, both in the rows above it."""
+_EXECUTED = re.compile(r"[\s|*]*(?:(?:執行|達成)[率度]|\(?[A-Za-z]\s?[/÷]\s?[A-Za-z]\)?)(?:\(%\))?[\s|*]*[\t|]")
+"""The row of what was spent in parts of the budget, or reached of a target, both in the rows above it: 執行率, b/a."""
 _MOST_LISTED = 3
 """Lines above a percentage in a list: the amount, that of the year before, their difference."""
 _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")

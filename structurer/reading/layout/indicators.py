@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from structurer.labels.label import scale_of, unit_after, unit_behind, unit_of
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
@@ -83,18 +84,20 @@ def named_above(context: Context, table: Settled) -> IndicatorTable | None:
     """
     years = [column.when for column, one in zip(table.columns, table.shape.columns, strict=True) if one.values]
     dated = all(when is not None and when.year_offset is not None and when.stage is None for when in years)
-    if not dated or table.start == 0 or any(line.sense.value is None for line in table.lines):
+    told = [line for line in table.lines if not _is_rate(line)]
+    if not dated or table.start == 0 or not told or any(line.sense.value is None for line in told):
         return None
     first = context.rows[table.start]
     place = table.start if _units(first) else table.start - 1  # its unit may be taken for a heading
-    names = [entry for entry in context.rows[place].filled if _BESIDE_NAME.fullmatch(entry.label) is None]
     units = _units(context.rows[place])
+    filled = [entry for entry in context.rows[place].filled if entry.label not in {"", *units}]
+    names = [entry for entry in filled if _BESIDE_NAME.fullmatch(entry.label) is None]
     if len(names) != 1 or len(units) > 1 or names[0].figure is not None or sense(context, names[0].label).known:
         return None
     unit = units[0] if units else unit_after(names[0].label)
     made = [
         found
-        for line in table.lines
+        for line in told
         for place, entry in line.values.items()
         if entry.figure is not None and line.sense.value is not None and (when := table.columns[place].when) is not None
         for found in value_cell(entry.figure, line.sense.value, when.year_offset or 0, unit)
@@ -140,13 +143,20 @@ def told_values(context: Context, name: Label, figures: Iterable[tuple[str, Figu
 
 _UNIT_NOTE = r"[(\[]?単位[:\s]*(?P<unit>[^()\[\]\d]{1,8})[)\]]?"
 _NOTE_BEHIND = re.compile(rf"(?P<name>.*\S)\s*(?=[(\[]){_UNIT_NOTE}")
-_BESIDE_NAME = re.compile(rf"指標\W{{0,2}}[\d①-⑳A-Z]{{0,2}}|{_UNIT_NOTE}")
+_BESIDE_NAME = re.compile(rf"指標\W{{0,2}}[\d①-⑳A-Z]{{0,2}}|指標の?名称?|単位|{_UNIT_NOTE}")
+_RATE_OF = re.compile(r"\(?[A-Za-z][/÷][A-Za-z]\)?|達成率.{0,8}|達成度.{0,8}")
 
 
 def _units(row: Row) -> list[str]:
-    """The units that a row notes, each in a cell of its own."""
+    """The units that a row notes, each in a cell of its own or in the cell behind 単位."""
     notes = [re.fullmatch(_UNIT_NOTE, entry.label) for entry in row.filled]
-    return [note["unit"] for note in notes if note is not None]
+    behind = [unit.label for word, unit in pairwise(row.filled) if word.label == "単位"]
+    return [*(note["unit"] for note in notes if note is not None), *behind]
+
+
+def _is_rate(line: TableRow) -> bool:
+    """True for the row that divides the actual values by the targets: b/a, 達成率."""
+    return len(line.labels) == 1 and _RATE_OF.fullmatch(squeeze(line.labels[0].text)) is not None
 
 
 @dataclass(frozen=True)
