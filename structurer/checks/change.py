@@ -48,16 +48,16 @@ def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     if lead and one(own, Measure.AMOUNT) is None:  # the row of differences below sources: 差, 前年との対比
         return _of_totals(reading, fact)
     previous = one(own, Measure.AMOUNT, -1)
-    current = _decided_last(reading, own, fact) or one(own, Measure.AMOUNT, 0)
+    current = _decided_last(reading, own, fact, Measure.AMOUNT) or one(own, Measure.AMOUNT, 0)
     if previous is None and fact.stage is Stage.APPROVED and not _has_earlier(reading, fact):
         previous = one(own, Measure.AMOUNT, 0, Stage.REQUEST)
     signed = ((current, 1), (previous, -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 
-def _decided_last(reading: Reading, own: list[Fact], change: Fact) -> Fact | None:
+def _decided_last(reading: Reading, own: list[Fact], change: Fact, measure: Measure) -> Fact | None:
     """The amount of the stage of a change; of several (内示 and 査定) the last one printed."""
-    found = [fact for fact in own if (fact.measure, fact.year_offset, fact.stage) == (Measure.AMOUNT, 0, change.stage)]
+    found = [fact for fact in own if (fact.measure, fact.year_offset, fact.stage) == (measure, 0, change.stage)]
     figures = ((reading.source.by_id.get(fact.cite.figure or ""), fact) for fact in found)
     return max(figures, key=lambda one: -1 if one[0] is None else one[0].start, default=(None, None))[1]
 
@@ -65,7 +65,7 @@ def _decided_last(reading: Reading, own: list[Fact], change: Fact) -> Fact | Non
 def _of_totals(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     """The totals over sources that a change without lead lines compares: that of its stage and that of the year before."""
     totals = [one for one in reading.facts if one.table is Table.FUNDING and one.measure is Measure.TOTAL]
-    signed = ((one(totals, Measure.TOTAL, 0, fact.stage), 1), (one(totals, Measure.TOTAL, -1), -1))
+    signed = ((_decided_last(reading, totals, fact, Measure.TOTAL), 1), (one(totals, Measure.TOTAL, -1), -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 

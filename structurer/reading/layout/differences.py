@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import count
 
 from structurer.sheet.model import CostTable, Difference, FundingTable, Label, Measure, Stage
 from structurer.tables.cites import cite
 from structurer.text.source import Figure, Unit
+
+_Moment = tuple[int, Stage, int]
+"""A year and a stage, and which of the amounts printed of them: 財政課長査定額, then 知事査定額."""
 
 
 def differences(
@@ -14,14 +18,15 @@ def differences(
     """The two amounts that a row or column of differences compares: those under which most of it holds, the usual two first."""
     cited = [(measure, cite(figure, Unit.YEN)) for measure, figure in figures]
     printed = [(measure, found) for measure, found in cited if found is not None]
-    amounts: dict[tuple[int, Stage], dict[Measure, Fraction]] = {}
+    amounts: dict[_Moment, dict[Measure, Fraction]] = {}
     for row in table.rows:
         for entry in row.cells:
-            amounts.setdefault((entry.year_offset, entry.stage), {}).setdefault(entry.measure, entry.cite.value)
-    pairs = [(current, previous) for current in amounts for previous in amounts if current != previous]
+            again = next(n for n in count() if entry.measure not in amounts.get((entry.year_offset, entry.stage, n), {}))
+            amounts.setdefault((entry.year_offset, entry.stage, again), {})[entry.measure] = entry.cite.value
+    pairs = [(current, previous) for current in amounts for previous in amounts if current[:2] != previous[:2]]
     usual = {Stage.REQUEST: 0, Stage.APPROVED: 1, Stage.PROPOSAL: 2}
 
-    def rank(pair: tuple[tuple[int, Stage], tuple[int, Stage]]) -> tuple[int, int, int]:
+    def rank(pair: tuple[_Moment, _Moment]) -> tuple[int, int, int]:
         current, previous = amounts[pair[0]], amounts[pair[1]]
         held = sum(
             shown.value == current.get(measure, Fraction(0)) - previous.get(measure, Fraction(0))
@@ -31,7 +36,7 @@ def differences(
 
     if not pairs:
         return
-    (offset, stage), (against_offset, against_stage) = min(pairs, key=rank)
+    (offset, stage, _), (against_offset, against_stage, _) = min(pairs, key=rank)
     for measure, shown in printed:
         yield Difference(
             label=named,
