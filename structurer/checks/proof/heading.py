@@ -11,6 +11,7 @@ from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
 from structurer.checks.proof.heading_words import (
+    BRACKETS,
     CLOSING,
     HEADING_WORDS,
     LINKS,
@@ -231,8 +232,9 @@ class HeadingLines:
         """True for the way to a page above everything else; further down such a line may be any heading."""
         if PATH.match(tidy(row.text)) is None:
             return False
-        above = (one.text for one in self.grid.rows[: row.position] if not one.is_bare)
-        return all(PATH.match(tidy(text)) for text in above)
+        above = [one for one in self.grid.rows[: row.position] if not one.is_bare]
+        titled = len(above) == 1 and TITLE_YEAR.search(squeeze(above[0].text)) is not None  # the page's name, over the way to it
+        return titled or all(PATH.match(tidy(one.text)) for one in above)
 
     def names_again(self, row: PrintedRow) -> bool:
         """True for the label of the project's name further down, where a page begins: what stands over it is over the page."""
@@ -255,9 +257,8 @@ class HeadingLines:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
         text = _BRACKETED.sub(r"\1:", text)
         fields = FIELD if self.has_amounts else HEAD_FIELD
-        spread = (
-            not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None
-        )
+        cells = row.cells[1:] if row.cells[0].text.strip(BRACKETS) == "" else row.cells  # behind a mark
+        spread = not self.has_amounts and len(cells) > 1 and fields.match(squeeze(cells[0].text) + ":") is not None
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
         return (
             fields.match(text) is not None

@@ -106,11 +106,14 @@ class Owners:
         own = self.walker.grid.indent(row)
         if row.kind != "line" or not own:
             return None
+        header = self.walker.headers.over(row) if len(row.values) > 1 else None
         for above in reversed(self.walker.grid.rows[max(0, row.position - _MOST_ENTRIES) : row.position]):
             if above.is_bare or self.walker.grid.indent(above) >= own:
                 continue
             match = _ENTRY.match(above.text.strip())
             words = above.text.strip()[0 if match is None else match.end() :].rstrip(":：")
+            if header is not None and above.position < header.top:
+                return None  # it stands over the headings of the columns, and heads the table as a whole
             named = squeeze(words) in self.labels or any(name in squeeze(words) for name in self.outline.own)
             priced = above.values or any(figure.is_money for cell in above.cells for figure in cell.figures)
             if match is None or priced or named:

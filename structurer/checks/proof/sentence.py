@@ -14,6 +14,7 @@ from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit_words import told_units
+from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Label, Measure
 from structurer.text.scan import Kind
@@ -56,6 +57,8 @@ _IN_SECTION = re.compile(r"^[*\-+・]\s?[^*]|。(?:[(（][^()（）]*[)）])?$")
 """An entry of a list, or a sentence."""
 _TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
 
+_APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
+"""The gap between an amount and the sentence that tells what it is for."""
 
 class Sentences:
     """The amounts in running text of one source."""
@@ -124,9 +127,11 @@ class Sentences:
         return re.search(_ENDINGS.get(next(iter(sources)), _REST), tail) is not None
 
     def _is_told(self, tail: str) -> bool:
-        """True for a bracket behind the amount of a named row that says what is bought, or which subsidy of the record is paid."""
+        """True for words behind the amount of a named row: what is bought, which subsidy of the record is paid, what is done."""
         name = squeeze(tail).strip("()")
-        return tells_what_is_bought(tail) or (name in self._names and RISK.search(name) is None)
+        named = name in self._names and RISK.search(name) is None
+        apart = _APART.match(tail) is not None and "円" not in name
+        return named or tells_what_is_bought(tail) or (apart and tells(name, self.words.fiscal_year))
 
     def _units_of(self, label: Label) -> tuple[str, ...]:
         """The unit in brackets behind a name that its amounts stand below: 生産額（億円）."""
