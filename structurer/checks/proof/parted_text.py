@@ -26,6 +26,10 @@ TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|�
 _DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
 """What stands for no amount in a line of labels and amounts."""
 _DASHED_LABEL = re.compile(r"[^\s　\[［〔(（]+[\s　]+[-－―−‐](?=[\s　\]〕)）]|$)")
+_OPENING = re.compile(r"[\s\u3000]*[・○*-]?(?P<words>[^:：。、()（）]{2,30})[:：](?=[^:：。、()（）]{2,16}$)")
+"""The words before the first label of a line that has several behind commas."""
+_LISTED = re.compile(r"[、,][^:：。、]{1,20}$")
+"""A label behind a comma."""
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 
@@ -139,7 +143,16 @@ class PartedText:
             return ""
         if place and re.fullmatch(r"\s*[)）](?:で?、?)?\s*", self.segments[place]) is not None:
             return re.split(r"[(（]", self.segments[place - 1])[0]
-        return self.segments[place]
+        opening = self.opening if place and _LISTED.match(self.segments[place]) is not None else ""
+        return opening + self.segments[place]
+
+    @cached_property
+    def opening(self) -> str:
+        """What a line says before its first label, which dates all that stand behind commas: 令和4年度要求：国庫支出金 9千円、県債 3千円."""
+        first = _OPENING.match(self.segments[0])
+        listed = all(_LISTED.match(one) is not None for one in self.segments[1:] if squeeze(one))
+        said = None if first is None or not listed else self._words.said(first["words"])
+        return first["words"] if first is not None and said is not None and (said.years or said.stages) else ""
 
     def lead(self, figure: Figure) -> str:
         """The words before the amount whose parts stand in brackets behind it: 要求額 of `要求額 9千円（国費 3千円、一般財源 6千円）`."""

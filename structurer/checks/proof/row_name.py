@@ -50,7 +50,8 @@ def is_name(name: str, spot: Spot, words: KnownWords) -> bool:
         return _is_labelled(name, texts, words)
     own = squeeze(spot.own.strip(_AROUND))
     if spot.by != "sentence":
-        return name in {own, squeeze(own_name(spot)), squeeze(bare(spot.own))}
+        opened = re.split("[:：、]", own)  # 令和4年度要求：人件費 is of a row by either name
+        return name in {own, squeeze(own_name(spot)), squeeze(bare(spot.own)), *(opened if len(opened) == 2 else ())}
     ends = {own, own.rstrip(_PARTICLES)}
     return name in ends or any(said.endswith(name) and said[: -len(name)].endswith(tuple(_JOINTS)) for said in ends)
 
