@@ -123,13 +123,16 @@ class FigureUnits:
         return self.captions[0] if len({caption.units for caption in self.captions}) == 1 else None
 
     def _is_contradicted(self, place: int) -> bool:
-        """True for a caption that follows one of another unit of money, with no amount between them: 財源（百万円） over （単位：千円）."""
+        """True for a caption that follows one of another unit of money, with no amount between them: 財源（百万円） over （単位：千円）.
+
+        One that nobody understands (千ドル) may be of any.
+        """
         nearest, before = self.captions[place], self.captions[place - 1] if place else None
         if before is None:
             return False
         scales = {caption.scale(Unit.YEN) for caption in (before, nearest)} - {None}
         between = self.grid.rows[before.position + 1 : nearest.position]
-        return len(scales) > 1 and not any(row.values for row in between)
+        return (len(scales) > 1 or before.units is None) and not any(row.values for row in between)
 
     def _last_to(self, position: int) -> int:
         """The place of the last caption down to a row; -1 where there is none."""

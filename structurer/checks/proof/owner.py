@@ -25,7 +25,17 @@ from structurer.checks.proof.stamps import (
     is_taken_back,
 )
 from structurer.checks.proof.streamed import Streams
-from structurer.checks.proof.titles import DOCUMENT, OTHER_TIMES_PAPER, TITLE_YEAR, is_plain, offices_of, unofficed
+from structurer.checks.proof.titles import (
+    DOCUMENT,
+    OTHER_TIMES_PAPER,
+    TITLE_YEAR,
+    is_of_other_state,
+    is_plain,
+    is_state,
+    offices_of,
+    title_parts,
+    unofficed,
+)
 from structurer.checks.proof.unit_words import is_caption
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Measure, Stage
@@ -158,6 +168,7 @@ class Outline:
         yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if is_taken_back(row))
         yield from (Note(row.first, tidy(row.text)) for row in self._head() if self.headings.is_over_paper(row))
         yield from (Note(row.first, tidy(row.text)) for row in self._spans() if row.first not in used)
+        yield from (Note(row.first, tidy(row.text)) for row in self._head() if self._is_bounded(row))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -189,6 +200,19 @@ class Outline:
                 continue
             if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
+
+    def _is_bounded(self, row: PrintedRow) -> bool:
+        """True for a title to which something is added that makes its amounts others: （復活）, 骨格, 市町村, 百万円, another year."""
+        words = squeeze(row.text)
+        dated = TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words
+        if not dated or FIELD.match(tidy(row.text)) is not None:
+            return False
+        if is_of_other_state(tidy(row.text), self.grid.source.drawn):
+            return True
+        parts = title_parts(row.text)
+        said = [self.lexicon.consume(part, self.fiscal_year) for part in parts]
+        others = any(one is not None and (one.years - {0} or one.measures - {Measure.PROJECT_COST}) for one in said)
+        return self._is_document(row.text) and (others or any(map(RISK.fullmatch, parts)))
 
     def _spans(self) -> Iterator[PrintedRow]:
         """The lines over the first amounts that are nothing but several years, and no value of a field: 2か年."""
@@ -293,11 +317,17 @@ class Outline:
 
     def _is_known(self, words: str) -> bool:
         own = any(words in name or name in words for name in self.own)
+        said = self.headings.consume(words)
         return (
             own
             or OFFICE.fullmatch(words) is not None
             or (_PLACE.fullmatch(words) is not None and RISK.search(words) is None)
-            or self.headings.consume(words) is not None
+            or (
+                said is not None
+                and not said.measures - {Measure.PROJECT_COST}
+                and not is_state(words)
+                and words[-1:] != "分"
+            )
         )
 
     def in_brackets(self, position: int) -> Consumed | None:

@@ -58,3 +58,47 @@ def is_plain(part: str) -> bool:
     """True for a part of a title made of listed words, of which none is of another body, another time or a draft."""
     words = _COMMITMENTS.sub("", TITLE_YEAR.sub("", part))
     return is_of_title(words) and RISK.search(words) is None and VOID.search(words) is None
+
+
+_PAPERS_STATE = re.compile(
+    r"(?:概算|補正|復活|追加|骨格|肉付け?|暫定|内示|保留|精査|見直し|当初|案|[前後額分]|(?:百万|千|億)?円分)+"
+)
+"""A part of a title that is nothing but a state of what the paper holds: （復活）, 骨格, （内示分）."""
+_UNIT = re.compile(r"(?:^|[\s\u3000\-‐–—―－~～〜])(?:百万|千|万|億)?円(?:$|[\s\u3000\-‐–—―－~～〜])")
+"""A unit apart in a title, which is no caption."""
+_ALTERED = re.compile(r"補正|暫定|骨格|肉付")
+_TICKED = re.compile(r"[■□☑✓]")
+_PARTED = re.compile(r"[\s\u3000()（）【】〔〕\[\]《》〈〉＜＞<>\-‐–—―－~～〜]+")
+
+
+def is_of_other_state(text: str, sheet: str) -> bool:
+    """True for a title that adds apart from its words, or against them, in which state its amounts are; `sheet` is all of its text.
+
+    当初予算 is no 補正予算, and 復活要求 is told by the headings of its amounts, too.
+    """
+    words = squeeze(text)
+    if _TICKED.search(words) is not None:
+        return False
+    parts = title_parts(TITLE_YEAR.sub(" ", text))
+    stated = any(map(is_state, parts))
+    against = "当初" in words and _ALTERED.search(words) is not None
+    return (
+        stated
+        or against
+        or _UNIT.search(text.strip()) is not None
+        or (words.count("復活") == squeeze(sheet).count("復活") > 0)
+    )
+
+
+def is_state(words: str) -> bool:
+    """True for squeezed words that are nothing but a state of what a paper holds."""
+    return words not in _CASES and _PAPERS_STATE.fullmatch(words) is not None
+
+
+def title_parts(text: str) -> list[str]:
+    """The squeezed words of a title that blanks, brackets and dashes set apart."""
+    return [part for part in map(squeeze, _PARTED.split(text)) if part]
+
+
+_CASES = frozenset({"案", "当初", "当初案"})
+"""What is in brackets behind 予算: 予算（案）."""

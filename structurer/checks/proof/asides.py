@@ -1,0 +1,93 @@
+"""Words beside the names, the titles and the fields of a head that may take the amounts from the project.
+
+What stands there is believed by allow-lists: what is new about a project, an office, a code, a unit that the captions prove, or
+words no letter of which is of money, of a body, of a time or of a state.
+"""
+
+import re
+from collections.abc import Iterator
+
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD
+from structurer.checks.proof.head_lines import LABEL, NAME_ENDS, ORGANISATION
+from structurer.checks.proof.heading_words import ELSEWHERE, OFFICE, RISK
+from structurer.checks.proof.residue import Note
+from structurer.checks.proof.titles import TITLE_YEAR
+from structurer.text.words import squeeze, tidy
+
+_LOADED = (
+    "の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う分概仮限参考内外数見込上抜半例案暫骨肉復活示"
+    "保留廃止中取下没無効税負担払出資執行団協組庁局署警企民受託単独特繰越倍億万千百累控写書直轄停休延返版不非"
+)
+"""Letters of which one is enough for a word to be of money, of a body, of another time, of a part or of a state."""
+PLAIN = re.compile(rf"(?:(?![{_LOADED}])[一-龠々ぁ-んァ-ヶーA-Za-z・]){{1,16}}")
+"""Words without any such letter: 河川, スポーツ."""
+_NEW = re.compile(r"(?:(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?[・、]?)+")
+_CODE = re.compile(r"[\dA-Za-z\-‐－]+")
+_UNIT = re.compile(r"(?:金額)?(?:の)?(?:単位)?[:：=は]?(?:金額は)?(?:百万|千|万|億)?円(?:[、,・](?:職員数は)?[人%])?")
+_GROUP = re.compile(
+    r"\s*(?:[(（【〔\[「<＜《〈]\s*([^()（）【】〔〕\[\]「」<>＜＞《》〈〉]*)[)）】〕\]」>＞》〉]?|[-‐–—―－~～〜]\s*([^-‐–—―－~～〜]+)[-‐–—―－~～〜])"
+)
+_APART = re.compile(r"[\s|\t]+(\S+)")
+_FIELD = re.compile(r"(?:一般|[一-龠ァ-ヶー]{2,14})会計(?=[\s\u3000]|$)|(?:事業)?(?:開始|終了)(?:\(?予定\)?)?年度")
+"""The account, behind which its 款, 項 and 目 stand, and labels of years."""
+_LINES = 14
+"""Rows of a head."""
+
+
+def is_harmless(text: str) -> bool:
+    """True for words beside a name that say nothing of the amounts, whatever they are."""
+    words = squeeze(text)
+    risky = RISK.search(words) is not None or ELSEWHERE.search(words) is not None
+    office = all(ORGANISATION.fullmatch(p) or OFFICE.fullmatch(p) for p in text.split()) and not risky
+    known = any(form.fullmatch(words) is not None for form in (_NEW, _CODE, _UNIT, PLAIN))
+    return not words or office or known
+
+
+def behind_names(grid: Grid, name: str) -> Iterator[Note]:
+    """What stands behind the project's name, in brackets or apart, in the rows above the first amounts: 事業名　水辺事業（県警分）."""
+    base = _base(name)
+    if not base:
+        return
+    printed = re.compile(r"\s*".join(map(re.escape, base)))
+    for row in _above_amounts(grid):
+        for text in (
+            [cell.text for cell in row.cells] if row.kind != "line" else [grid.source.lines[row.first - 1].drawn]
+        ):
+            found = printed.search(text)
+            if found is not None and any(not is_harmless(part) for part in _parts(text[found.end() :])):
+                yield Note(row.first, tidy(row.text))
+
+
+def _base(name: str) -> str:
+    """A name, squeezed, without brackets behind it and without what stands apart from words that end a name."""
+    bare = re.sub(r"(?:\s*[(（【〔\[][^()（）【】〔〕\[\]]*[)）】〕\]])+$", "", tidy(name))
+    first = re.split(r"[\s\-‐–—―－~～〜(（【〔\[]", bare, maxsplit=1)[0]
+    return squeeze(first if NAME_ENDS.search(first) is not None else bare)
+
+
+def _above_amounts(grid: Grid) -> Iterator[PrintedRow]:
+    for row in grid.rows[:_LINES]:
+        if row.values:
+            return
+        yield row
+
+
+def _parts(rest: str) -> Iterator[str]:
+    """The groups in brackets and the words apart behind a name, up to the next label or a year."""
+    while rest.strip():
+        group, apart = _GROUP.match(rest), _APART.match(rest)
+        found = group or apart
+        if found is None:
+            return
+        if group is None and (_begins_field(rest.strip()) or TITLE_YEAR.match(rest.strip()) is not None):
+            return
+        yield next(part for part in found.groups() if part is not None)
+        rest = rest[found.end() :]
+
+
+def _begins_field(text: str) -> bool:
+    return (
+        any(form.match(text) is not None for form in (LABEL, HEAD_FIELD, _FIELD))
+        or re.match(r"[^\s:：]{1,12}[:：]", text) is not None
+    )
