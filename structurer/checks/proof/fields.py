@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from structurer.checks.proof.asides import PLAIN, is_harmless
 from structurer.checks.proof.grid import Grid, PrintedRow
@@ -72,7 +73,7 @@ def _fields(grid: Grid, row: PrintedRow) -> Iterator[tuple[str, str]]:
     """The labels and values of a row: in cells, behind a colon or blanks, or a value on the line below its label."""
     if row.kind != "line":
         texts = [cell.text.strip(" *") for cell in row.cells]
-        yield from zip(texts, texts[1:], strict=False)
+        yield from pairwise(texts)
         for text in texts:
             if (found := _COLON.fullmatch(text)) is not None:
                 yield found["label"], found["value"]

@@ -59,6 +59,9 @@ _NOTED = re.compile(
 )
 """What a heading adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
+_PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[(（])|当初計画")
+_WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
+"""A part of something, and a comparison with something."""
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:億[\d,.]*)?(?:(?:百万|千|万|億)?円|人|%)")
@@ -141,11 +144,21 @@ class HeadingLines:
         if LATER_YEARS.fullmatch(words) is not None:
             return Consumed(stages=frozenset({Stage.FORECAST}))
         said = self.lexicon.once(_consumed, words, self.fiscal_year)
+        if said is not None and self._is_of_what(words, said):
+            return None
         earlier = None if said is not None else _REFERENCE.match(words)
         if earlier is None:
             return said
         said = self.lexicon.once(_consumed, words[earlier.end() :], self.fiscal_year)
         return said if said is not None and said.years and max(said.years) < 0 else None
+
+    def _is_of_what(self, words: str, said: Consumed) -> bool:
+        """True for words of a part (補助分) or of a comparison (計画との比較) of which nobody says what it is of or with."""
+        part = _PART.search(words) is not None and not (said.years or said.stages or said.measures)
+        return part or any(
+            (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None or not one.years or max(one.years) > -1
+            for found in _WITH.finditer(words)
+        )
 
     @cached_property
     def _tells_what_was_spent(self) -> bool:

@@ -353,7 +353,7 @@ class Owners:
         goes_on = any(text + squeeze(one.cells[0].text) in self.labels for one in following if one.cells)
         dated = re.fullmatch(r"[前昨翌]年度?", text) is not None and not goes_on  # no half of 前年度当初予算額 alone
         named = not is_bracketed(text) and not dated and any(text in name or name in text for name in self.labels)
-        told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
+        told = found.position >= row.position or named or _is_term(text) or self._is_told_of_item(text, row)
         told = told or self.outline.headings.is_told(found) or is_working_line(found.text)
         words = text.strip(BRACKETS)
         said = SILENT if words in _GROUPS else self.outline.headings.consume(words)
@@ -373,6 +373,11 @@ class Owners:
             and not is_loaded(text, self.outline.fiscal_year)
             and AMOUNTS.search(text) is None
         )
+
+
+def _is_term(text: str) -> bool:
+    """True for a term of a subsidy with what it says: 限度額 alone would be over the amounts below it."""
+    return text.startswith(TERMS) and text not in TERMS
 
 
 _ENTRY = re.compile(r"[・\-*+○●][\s\u3000]*")

@@ -55,7 +55,7 @@ def is_field(grid: Grid, row: PrintedRow) -> bool:
     """True for a field's label alone on its line, half of one broken over two, and what such a field has right below its label."""
     above, own, below = (_words(grid, row.position + step) for step in (-1, 0, 1))
     if any(_value_of(label) is not _NO_LABEL for label in (own, own + below, above + own)):
-        return bool(own)
+        return bool(own) and not (own.endswith("計画") and not below)  # 関連計画 over nothing heads what follows
     value = _value_of(above)
     value = _value_of(_words(grid, row.position - 2) + above) if above and value is _NO_LABEL else value
     return value is not None and value.fullmatch(own) is not None
