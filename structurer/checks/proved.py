@@ -11,6 +11,7 @@ from structurer.checks.claim import Observation, observed, shown
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Proof, Prover, lexicon_of
 from structurer.checks.proof.asides import behind_names
+from structurer.checks.proof.bodies import other_bodies
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.presence import unexplained
@@ -210,8 +211,9 @@ def note(reading: Reading) -> Iterator[Observation]:
     told = notes(prover.grid, prover.lexicon.for_headings, prover.year, stages, prover.labels)
     own = reading.sheet.identity
     beside = () if own.project is None else behind_names(prover.grid, own.project.text)
-    fields = foreign_fields(prover.grid, None if own.publisher is None else own.publisher.text)
-    for found in (*told, *beside, *fields, *prover.outline.stamps(prover.labels, prover.places)):
+    publisher = None if own.publisher is None else own.publisher.text
+    others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
+    for found in (*told, *beside, *others, *prover.outline.stamps(prover.labels, prover.places)):
         if prover.lexicon.is_heading(found.text):
             continue
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
