@@ -43,7 +43,9 @@ def other_bodies(grid: Grid, publisher: str | None) -> Iterator[Note]:
 
 def _around(grid: Grid) -> Iterator[PrintedRow]:
     """The lines above the first amounts and the last ones below them."""
-    held = [row.position for row in grid.rows if row.values or any(cell.figures for cell in row.cells if row.kind != "line")]
+    held = [
+        row.position for row in grid.rows if row.values or any(cell.figures for cell in row.cells if row.kind != "line")
+    ]
     first, last = (held[0], held[-1]) if held else (len(grid.rows), 0)
     lines = [row for row in grid.rows if row.kind == "line" and not row.is_bare and not row.values]
     yield from (row for row in lines if row.position < first)

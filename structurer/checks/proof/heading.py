@@ -156,7 +156,9 @@ class HeadingLines:
         """True for words of a part (補助分) or of a comparison (計画との比較) of which nobody says what it is of or with."""
         part = _PART.search(words) is not None and not (said.years or said.stages or said.measures)
         return part or any(
-            (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None or not one.years or max(one.years) > -1
+            (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None
+            or not one.years
+            or max(one.years) > -1
             for found in _WITH.finditer(words)
         )
 

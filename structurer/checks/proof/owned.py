@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from structurer.checks.proof.asides import PLAIN
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.corners import is_upper_half, undated, unnumbered
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
-from structurer.checks.proof.headers import CAPTION
+from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import EARLIER, TERM
 from structurer.checks.proof.heading_words import (
     APART_FROM,
@@ -75,6 +76,7 @@ class Owners:
     labels: frozenset[str]
     _loose: dict[int, str | None] = field(default_factory=dict)
     _corners: dict[int, str | None] = field(default_factory=dict)
+    _remarks: dict[int, str | None] = field(default_factory=dict)
     _chains: dict[tuple[int, str | None], tuple[Heading, ...]] = field(default_factory=dict)
     _told: dict[int, bool] = field(default_factory=dict)
 
@@ -93,8 +95,27 @@ class Owners:
             foreign = self._listed_under(self.walker.grid.row_of(line))
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             row = self.walker.grid.row_of(line)
-            foreign = self._between(row) or self._cornered(row) or remarked(row)
+            foreign = self._between(row) or self._cornered(row) or self._remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _remarked(self, row: PrintedRow) -> str | None:
+        """What a cell beside a row's amounts, or the heading over such cells, says of whose they are."""
+        if row.position not in self._remarks:
+            header = None if len(row.cells) == 1 else self.walker.headers.over(row)
+            self._remarks[row.position] = remarked(row, header) or self._told_by(row, header)
+        return self._remarks[row.position]
+
+    def _told_by(self, row: PrintedRow, header: HeaderRows | None) -> str | None:
+        """The heading of a column of words that nobody knows: 負担者, 支払者."""
+        if header is None or not row.values:
+            return None
+        known = self.walker.headers.words
+        for cell in header.rows[-1].texts[1:]:
+            words = NOTE.sub("", squeeze(cell.text))
+            told = known.is_heading(words) or self.outline.headings.consume(words) is not None
+            if words and (_PAYERS.fullmatch(words) if told else _COLUMN.fullmatch(words) is None):
+                return tidy(cell.text)
+        return None
 
     def _says_earlier(self, spot: Spot) -> bool:
         """True where the words of an amount's own row say an earlier year, all of them known: 参考 over it says no more."""
@@ -373,6 +394,14 @@ class Owners:
             and not is_loaded(text, self.outline.fiscal_year)
             and AMOUNTS.search(text) is None
         )
+
+
+_PAYERS = re.compile(r"(?:費用|経費)?負担(?:区分|額の区分)?|予算(?:区分|年度)|(?:計上|要求|対象)?年度")
+"""The heading of a column of words, all of it known, of whose and of which year the amounts beside them are."""
+_COLUMN = re.compile(
+    rf"{PLAIN.pattern}|(?:執行|進捗|達成|充当|補助)率|[^負払出資執財会]{{2,6}}(?:名|内容|理由|方法|番号)"
+)
+"""The heading of a column of words or rates that says of nobody that he pays."""
 
 
 def _is_term(text: str) -> bool:

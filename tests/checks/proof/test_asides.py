@@ -107,3 +107,71 @@ def test_those_who_are_served_may_be_anybody() -> None:
     assert is_verified(carried.replace("川辺の安全事業", "川辺の安全補助事業").replace("実施主体", "対象者"))
     assert is_verified(carried.replace("川辺の安全事業", "川辺の安全補助事業"))
     assert not is_verified(carried)
+
+
+CELLS = """1 事業の内訳（単位：千円）
+項目\t要求額\t前年度当初予算額\t{0}
+講習会の開催\t7,000\t6,000\t{1}
+看板の設置\t5,000\t4,000\t
+計\t12,000\t10,000\t
+"""
+ALIGNED = """1 事業の内訳（単位：千円）
+項目                要求額    前年度当初予算額   {0}
+講習会の開催          7,000       6,000            {1}
+看板の設置            5,000       4,000            県内
+計                   12,000      10,000
+"""
+
+
+@pytest.mark.parametrize("table", [CELLS, ALIGNED])
+def test_a_cell_beside_amounts_names_no_other_payer(table: str) -> None:
+    """Bodies and parts alone in a cell, and a column of payers: nobody says that the project pays."""
+    head = f"{TITLE}\n{NAMES}"
+    assert is_verified(head + table.format("備考", "小学校で行う"))
+    assert is_verified(head + table.format("対象", "市町村"))
+    for word in ("協議会", "隣県", "国", "限度額", "内数", "前年度", "国費", "再掲"):
+        assert not is_verified(head + table.format("備考", word)), word
+    for heading in ("負担者", "支払者", "予算区分"):
+        assert not is_verified(head + table.format(heading, "みどり")), heading
+
+
+GROUPS = """1 事業費（単位：千円）
+区分\t要求額\t前年度当初予算額\t{0}
+事業費\t12,000\t10,000\t2,000
+{1}
+国庫支出金\t6,000\t5,000\t1,000
+一般財源\t6,000\t5,000\t1,000
+"""
+
+
+@pytest.mark.parametrize("line", ["限度額", "上限額", "補助分"])
+def test_a_line_between_groups_heads_what_follows(line: str) -> None:
+    """A term of a subsidy with nothing behind it, and a part of which nobody says what it is."""
+    assert is_verified(f"{TITLE}\n{NAMES}{GROUPS.format('増減', '財源内訳')}")
+    assert not is_verified(f"{TITLE}\n{NAMES}{GROUPS.format('増減', line)}")
+
+
+@pytest.mark.parametrize("change", ["国との比較", "国との差", "要求との比較"])
+def test_a_comparison_is_with_the_year_before(change: str) -> None:
+    """Differences of two columns compare what their heading says."""
+    assert is_verified(f"{TITLE}\n{NAMES}{GROUPS.format('前年度との比較', '財源内訳')}")
+    assert not is_verified(f"{TITLE}\n{NAMES}{GROUPS.format(change, '財源内訳')}")
+
+
+@pytest.mark.parametrize("line", ["関連計画", "当初計画", "計画との比較"])
+def test_a_line_over_the_table_heads_it(line: str) -> None:
+    """The label of a field with nothing below it is none."""
+    assert is_verified(f"{TITLE}\n{NAMES}事業の概要\n\n{TABLE}")
+    assert not is_verified(f"{TITLE}\n{NAMES}{line}\n\n{TABLE}")
+
+
+BODIES = ["国土交通省", "隣山県", "出典：隣山県", "資料提供：国土交通省", "花房市長", "一般社団法人水辺協会", "隣山県知事 様"]
+
+
+@pytest.mark.parametrize("sheet", ["花房県\n{0}\n{1}\n{2}{3}", "花房県\n{1}\n{2}{3}\n{0}\n"])
+def test_a_paper_is_its_publishers(sheet: str) -> None:
+    """Another body at the head or the foot: its amounts may be that one's."""
+    assert is_verified(sheet.format("", TITLE, NAMES, TABLE))
+    assert is_verified(sheet.format("花房県 県土整備部", TITLE, NAMES, TABLE))
+    for body in BODIES:
+        assert not is_verified(sheet.format(body, TITLE, NAMES, TABLE)), body
