@@ -10,7 +10,7 @@ from structurer.checks.check import Check, check
 from structurer.checks.claim import Observation, observed, shown
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Proof, Prover, lexicon_of
-from structurer.checks.proof.asides import behind_names
+from structurer.checks.proof.asides import apart_below, behind_names
 from structurer.checks.proof.bodies import other_bodies
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
@@ -213,7 +213,8 @@ def note(reading: Reading) -> Iterator[Observation]:
     beside = () if own.project is None else behind_names(prover.grid, own.project.text)
     publisher = None if own.publisher is None else own.publisher.text
     others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
-    for found in (*told, *beside, *others, *prover.outline.stamps(prover.labels, prover.places)):
+    beneath = apart_below(prover.grid, prover.places)
+    for found in (*told, *beside, *others, *beneath, *prover.outline.stamps(prover.labels, prover.places)):
         if prover.lexicon.is_heading(found.text):
             continue
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))

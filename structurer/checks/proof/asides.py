@@ -5,7 +5,7 @@ words no letter of which is of money, of a body, of a time or of a state.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
@@ -22,7 +22,7 @@ _LOADED = (
 """Letters of which one is enough for a word to be of money, of a body, of another time, of a part or of a state."""
 PLAIN = re.compile(rf"(?:(?![{_LOADED}])[一-龠々ぁ-んァ-ヶーA-Za-z・]){{1,16}}")
 """Words without any such letter: 河川, スポーツ."""
-_NEW = re.compile(r"(?:(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?[・、]?)+")
+_NEW = re.compile(r"(?:(?:一部)?(?:県単|単県|公共|新規?|拡充?|継続?|重点|組替)(?:事業)?[・、]?)+")
 _CODE = re.compile(r"[\dA-Za-z\-‐－]+")
 _UNIT = re.compile(r"(?:金額)?(?:の)?(?:単位)?[:：=は]?(?:金額は)?(?:百万|千|万|億)?円(?:[、,・](?:職員数は)?[人%])?")
 _GROUP = re.compile(
@@ -91,3 +91,39 @@ def _begins_field(text: str) -> bool:
         any(form.match(text) is not None for form in (LABEL, HEAD_FIELD, _FIELD))
         or re.match(r"[^\s:：]{1,12}[:：]", text) is not None
     )
+
+
+_STATE = (
+    r"概算(?:要求)?|補正[前後]?|復活|暫定|骨格|肉付け?|内示|仮(?:置き)?|見込み?|保留|見直し前|査定前|当初案|再掲|参考値?|廃止|中止|取り?下げ|取消し?|見送り?|凍結|撤回|没"
+    r"|(?:記[入載])?例|見本|決算|執行|税[抜込]|[半倍全]額|累計|通算|内数|外数|うち[数書]き?|内書き|別枠|限度額|上限額?|債務負担(?:行為)?|予備費|流用|繰越し?|受託|直轄|旧"
+    r"|(?:百万|億)円|千?ドル|[前昨翌次来]々?(?:年度?|期|回)|[\d二三四五複]\S?[かカヵケヶ箇]?年"
+)
+_OWNER = (
+    r"[隣他][県課部局市]|他(?:の)?(?:団体|会計|事業)|国庫?|[国県]費|県警|県外|市町村?|民間|東京都|企業局"
+    r"|(?:企業|特別|別)会計|協議会|財団|組合|公社|企業|団体|受益者|地元|基金|補助|単独|起債|県債"
+)
+_APART_ALONE = re.compile(
+    rf"(?:以上[はの、]?|上の額は|(?:本|上)?表は|金額は|この額は|うち|全て|すべて)*(?:{_STATE}|{_OWNER})(?:の)?(?:分|額|値|もの|予算|数字|案|会計|年度)*"
+    r"(?:済み?|のみ|扱い|中)?(?:である|です|だ|とする|とした|とします)?。?"
+)
+"""All of a text by which amounts are another's, another time's, a part or in another state: 再掲, 県警分, 概算である."""
+
+
+def is_apart(text: str) -> bool:
+    """True for words that, alone beside or below amounts, take them from the project."""
+    return _APART_ALONE.fullmatch(squeeze(text).strip("()（）[]【】〔〕※*・- 　注:：")) is not None
+
+
+def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
+    """The lines right below amounts that say so of them; `used` are the lines that proved places rest on."""
+    above: PrintedRow | None = None
+    for row in grid.rows:
+        if row.is_bare:
+            continue
+        follows = above is not None and any(f.is_money for cell in above.cells for f in cell.figures)
+        below = grid.rows[row.position + 1 : row.position + 2]
+        leads = bool(below) and any(f.is_money for cell in below[0].cells for f in cell.figures)
+        plain = row.kind == "line" and row.first not in used and not any(cell.figures for cell in row.cells)
+        if plain and follows and (not leads or "。" in row.text) and is_apart(tidy(row.text)):
+            yield Note(row.first, tidy(row.text))
+        above = row

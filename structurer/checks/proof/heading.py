@@ -59,7 +59,7 @@ _NOTED = re.compile(
 )
 """What a heading adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
-_PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[(（])|当初計画")
+_PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[()（）])|当初計画")
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
 """A part of something, and a comparison with something."""
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")

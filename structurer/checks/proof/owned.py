@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from structurer.checks.proof.asides import PLAIN
+from structurer.checks.proof.asides import PLAIN, is_apart
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.corners import is_upper_half, undated, unnumbered
 from structurer.checks.proof.grid import PrintedRow
@@ -90,6 +90,9 @@ class Owners:
         if past and year_offset >= 0:
             return past[0]
         told = year_offset < 0 and self._says_earlier(spot)
+        tagged = next((text for text in spot.label if self._is_tagged(text)), None)
+        if tagged is not None:
+            return tagged
         foreign = self._foreign([one for one in chain if not (told and one.text == "参考")], is_owned)
         if foreign is None:
             foreign = self._listed_under(self.walker.grid.row_of(line))
@@ -97,6 +100,10 @@ class Owners:
             row = self.walker.grid.row_of(line)
             foreign = self._between(row) or self._cornered(row) or self._remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _is_tagged(self, name: str) -> bool:
+        """True for a quoted name with a bracket that takes its amounts from the project: 講習会（隣県）."""
+        return self.walker.headers.words.said(name) is None and any(map(is_apart, _IN_BRACKETS.findall(name)))
 
     def _remarked(self, row: PrintedRow) -> str | None:
         """What a cell beside a row's amounts, or the heading over such cells, says of whose they are."""
@@ -107,8 +114,8 @@ class Owners:
 
     def _told_by(self, row: PrintedRow, header: HeaderRows | None) -> str | None:
         """The heading of a column of words that nobody knows: 負担者, 支払者."""
-        if header is None or not row.values:
-            return None
+        if header is None or not row.values or len(header.rows) > 1:
+            return None  # a heading broken over two rows is no word of its own
         known = self.walker.headers.words
         for cell in header.rows[-1].texts[1:]:
             words = NOTE.sub("", squeeze(cell.text))
@@ -396,10 +403,11 @@ class Owners:
         )
 
 
+_IN_BRACKETS = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]+)[)）】〕\]]")
 _PAYERS = re.compile(r"(?:費用|経費)?負担(?:区分|額の区分)?|予算(?:区分|年度)|(?:計上|要求|対象)?年度")
 """The heading of a column of words, all of it known, of whose and of which year the amounts beside them are."""
 _COLUMN = re.compile(
-    rf"{PLAIN.pattern}|(?:執行|進捗|達成|充当|補助)率|[^負払出資執財会]{{2,6}}(?:名|内容|理由|方法|番号)"
+    rf"{PLAIN.pattern}|(?:執行|進捗|達成|充当|補助)率|不用額?|[^負払出資執財会]{{2,6}}(?:名|内容|理由|方法|番号)"
 )
 """The heading of a column of words or rates that says of nobody that he pays."""
 

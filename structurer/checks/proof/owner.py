@@ -324,7 +324,7 @@ class Outline:
             or (_PLACE.fullmatch(words) is not None and RISK.search(words) is None)
             or (
                 said is not None
-                and not said.measures - {Measure.PROJECT_COST}
+                and (not said.measures or Measure.PROJECT_COST in said.measures)
                 and not is_state(words)
                 and words[-1:] != "分"
             )

@@ -165,7 +165,15 @@ def test_a_line_over_the_table_heads_it(line: str) -> None:
     assert not is_verified(f"{TITLE}\n{NAMES}{line}\n\n{TABLE}")
 
 
-BODIES = ["国土交通省", "隣山県", "出典：隣山県", "資料提供：国土交通省", "花房市長", "一般社団法人水辺協会", "隣山県知事 様"]
+BODIES = [
+    "国土交通省",
+    "隣山県",
+    "出典：隣山県",
+    "資料提供：国土交通省",
+    "花房市長",
+    "一般社団法人水辺協会",
+    "隣山県知事 様",
+]
 
 
 @pytest.mark.parametrize("sheet", ["花房県\n{0}\n{1}\n{2}{3}", "花房県\n{1}\n{2}{3}\n{0}\n"])
@@ -175,3 +183,18 @@ def test_a_paper_is_its_publishers(sheet: str) -> None:
     assert is_verified(sheet.format("花房県 県土整備部", TITLE, NAMES, TABLE))
     for body in BODIES:
         assert not is_verified(sheet.format(body, TITLE, NAMES, TABLE)), body
+
+
+@pytest.mark.parametrize("line", ["概算", "再掲", "（県警分）", "※決算", "以上は前年度", "取下げ済", "隣県の分"])
+def test_a_line_right_below_amounts_takes_none_away(line: str) -> None:
+    """What stands alone below a table is over all of it."""
+    assert is_verified(f"{TITLE}\n{NAMES}{TABLE}\n以上\n")
+    assert not is_verified(f"{TITLE}\n{NAMES}{TABLE}\n{line}\n")
+
+
+@pytest.mark.parametrize("tag", ["概算", "隣県", "債務負担", "民間"])
+def test_a_bracket_behind_an_items_name(tag: str) -> None:
+    """A name is quoted, but for a bracket that is all of another body or state."""
+    items = "２　事業の内訳（単位：千円）\n項目\t要求額\n講習会（{}）\t7,000\n看板の設置\t5,000\n計\t12,000\n"
+    assert is_verified(f"{TITLE}\n{NAMES}{items.format('小学校')}")
+    assert not is_verified(f"{TITLE}\n{NAMES}{items.format(tag)}")
