@@ -13,8 +13,8 @@ from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
 from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.told import tells
+from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Label, Measure
 from structurer.text.scan import Kind
