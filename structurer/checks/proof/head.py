@@ -190,8 +190,10 @@ def _unofficed(name: str) -> str:
 
 def _named_by(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
     cell = _untagged(cell)
-    if number > lines.head_end or NAME_ENDS.search(name) is None or name not in squeeze(cell):
+    if NAME_ENDS.search(name) is None or name not in squeeze(cell):
         return None
+    if number > lines.head_end:  # below the caption of all that follows
+        return "line" if lines.signed == {number: squeeze(cell)} and squeeze(cell) == name else None
     letter = LETTER.fullmatch(squeeze(cell))
     if letter is not None and letter["what"] == name and letter["year"] is None:
         return "line"
@@ -245,7 +247,7 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
     if _is_behind_title(cell, name) and lines.is_title(cell):
         return "title"
     page = rf"{re.escape(name)}の?{SITE.pattern}(?:[>›»].*)?"
-    site = rf"{page}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
+    site = rf"{page}|{re.escape(name)}(?:[>›»][^>›»\d]{{1,12}}){{2,6}}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
     led = _leads_offices(cell, name) or _stands_apart(lines, number, name)
     if led or re.fullmatch(site, squeeze(cell), re.IGNORECASE):
         return "line"

@@ -28,6 +28,7 @@ ACCOUNT_LABEL = "款名?・項名?・目名?"
 NAME_ENDS = re.compile(
     r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|業務|\S{2}基金|\S{2}(?:特別|事業)会計|等)(?:\([^()]*\))?$"
 )
+SIGNED = re.compile(r"\s*[■◆●◎□◇▼▶]\s*(?P<name>[^\s:。|]{3,40})\s*$")
 NO_NAME = re.compile(r"(?:同上|別紙|別添|上記|未定|なし).*|\W*")
 CODE = re.compile(r"\s*\(\d{5,8}\)")
 SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)", re.IGNORECASE)
@@ -171,6 +172,17 @@ class HeadLines:
                 return line.number
             begun = begun or bool(text.strip())
         return HEAD_LINES
+
+    @cached_property
+    def signed(self) -> dict[int, str]:
+        """The lines behind a sign that end as names of projects do, below the head and above the first amount, or anywhere below it.
+
+        Where there is one, all that follows is of that project; of several each heads its own.
+        """
+        found = ((n, SIGNED.match(text)) for n, text in enumerate(self.texts, 1) if n > self.head_end)
+        names = {n: squeeze(match["name"]) for n, match in found if match is not None and NAME_ENDS.search(match["name"])}
+        money = (figure.line for figure in self.source.figures if figure.is_money)
+        return names if min(names, default=0) < next(money, HEAD_LINES) else {}
 
     @cached_property
     def titles(self) -> dict[int, set[int]]:

@@ -52,6 +52,7 @@ OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:(?<!一)部門?|局|庁|課
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 PATH = re.compile(
     r"^(?:[^\s>›»\d]{0,12}(?:ホームページ|公式サイト)|ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*"
+    r"|^[一-龠]{2,5}[都道府県市町村](?:\s*[>›»]\s*[^>›»\d]{1,12}?){1,6}\s*[>›»]\s*"
     r"|^(?:\[[^\[\]\d]{1,12}\]\([^()\s]{0,80}\)\s*\\?[>›»]\s*){1,6}",
     re.IGNORECASE,
 )

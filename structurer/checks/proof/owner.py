@@ -39,7 +39,7 @@ from structurer.checks.proof.titles import (
 from structurer.checks.proof.unit_words import is_caption
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Measure, Stage
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
@@ -119,7 +119,7 @@ class Outline:
     own: Collection[str]
     _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     _all: list[Heading] = field(default_factory=list)
-    _inside: list[tuple[int, Consumed | None]] = field(default_factory=list)
+    _inside: list[tuple[int, str, Consumed | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.headings = HeadingLines(self.grid, self.lexicon, self.fiscal_year, self.own)
@@ -130,7 +130,8 @@ class Outline:
             self.headings.has_amounts = self.headings.has_amounts or bool(row.values)
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
-                self._inside.append((row.position, self.lexicon.consume(note["what"], self.fiscal_year)))
+                said = self.lexicon.consume(note["what"], self.fiscal_year)
+                self._inside.append((row.position, note["open"], said))
             found = None if row.position in pieces else self.headings.of(row)
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
             if narrative and stack and not row.values and not row.is_bare:
@@ -330,11 +331,12 @@ class Outline:
             )
         )
 
-    def in_brackets(self, position: int) -> Consumed | None:
-        """What the nearest note above says of amounts in brackets (`()内は前年度当初予算額`); None where none is understood."""
+    def in_brackets(self, position: int, opened: str = "(") -> Consumed | None:
+        """What the nearest note above says of amounts in such brackets (`()内は前年度当初予算額`); None where none is understood."""
         over = {heading.row.position for heading in self.chain(position)}
         heads = {heading.row.position for heading in self._all}
-        notes = [said for place, said in self._inside if place < position and (place in over or place not in heads)]
+        above = [one for one in self._inside if one[0] < position and (one[0] in over or one[0] not in heads)]
+        notes = [said for _, bracket, said in above if bracket == plain(opened)]
         return notes[-1] if notes else None
 
     def chain(self, position: int) -> tuple[Heading, ...]:

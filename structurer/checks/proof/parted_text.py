@@ -21,6 +21,10 @@ _WORKING = re.compile(
 )
 _PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)\s*[×✕*]\s*")
 _EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
+_NOTHING = re.compile(r"^[\s　]*[(（〔\[][\s　]*[-－―‐−ー][\s　]*[)）〕\]]")
+"""A dash in brackets behind an amount: the year before had none."""
+_TAGGED = re.compile(r"^(?P<bullet>[\s　]*[・*○●\-]?[\s　]*)[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*")
+_OPENING = frozenset({"(", "（", "〔", "[", "［"})
 TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*$")
 """What is new about an item, behind its amount."""
 _DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
@@ -74,7 +78,8 @@ class PartedText:
             for n, part in enumerate(parts)
         ]
         self.segments = [self._filled(_LEADERS.sub(" ", part)) for part in self.segments]
-        self.segments[-1] = TAG.sub("", self.segments[-1])
+        self.segments[-1] = TAG.sub("", _NOTHING.sub("", self.segments[-1]))
+        self.segments[0] = _TAGGED.sub(r"\g<bullet>", self.segments[0])
         for n, (staff, result) in enumerate(pairwise(self.figures)):
             if is_price(parts[n], staff, parts[n + 1], result):
                 self.segments[n : n + 2] = ["", ""]
@@ -168,7 +173,7 @@ class PartedText:
     def over_bracket(self, figure: Figure) -> str:
         """The words of the amount right before one in brackets: both are of one row, `国庫支出金 1,800千円（1,500千円）`."""
         place = self._places.get(figure.id)
-        return self.segments[place - 1] if place and self.segments[place].strip() in {"(", "（"} else ""
+        return self.segments[place - 1] if place and self.segments[place].strip() in _OPENING else ""
 
 
 def without(text: str, name: str) -> str:

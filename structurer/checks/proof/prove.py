@@ -157,10 +157,15 @@ class Prover:
             return True
         return squeeze(bare(self.grid.row_of(fact.label.line or 1).text)) == squeeze(bare(fact.row))
 
-    @staticmethod
-    def _is_in_brackets(fact: Fact, spot: Spot) -> bool:
-        """True for the second amount of a total of items, in brackets behind the first: `計 57,766千円（47,967千円）`."""
-        return fact.path[0] == "sections" and spot.by == "word" and spot.own.strip()[:1] in {"（", "("}
+    def _is_in_brackets(self, fact: Fact, spot: Spot) -> bool:
+        """True for the second amount of a total, in brackets behind the first: `計 57,766千円（47,967千円）`."""
+        if spot.by != "word" or spot.own.strip() not in {"（", "(", "〔", "［", "["}:
+            return fact.path[0] == "sections" and spot.by == "word" and spot.own.strip()[:1] in {"（", "("}
+        row = self.grid.row_of(fact.cite.line or 1)
+        figure = next((one for cell in row.cells for one in cell.figures if one.is_money), None)
+        begin = row.cells[0].start
+        words = "" if figure is None else self.source.drawn[begin : figure.start]
+        return fact.path[0] == "sections" or squeeze(bare(words)) == squeeze(fact.row)
 
     def _is_placed(self, proof: Proof) -> bool:
         return proof.points.get("place") is not None and proof.fact.path in self._spots

@@ -28,7 +28,7 @@ _BULLETED = re.compile(r"\*[^\s\d。]{1,16}?[:：]?[\d,億万千]+(?:(?:百万|�
 _POINTING = re.compile(
     r"上記|下記|下表|上表|次の表|以下[はの](?!とおり)|本資料の|金額は|表中|数値は|(?:この|本)表|上の(?:金額|表|額|数)|(?:^|。)(?:以上|これら|いずれも)[はの]?|次の(?:金額|内訳|額)|^次は|[上下次左右前後]の表"
 )
-_INSIDE = re.compile(r"[(（]\s*[)）]\s*内")
+_INSIDE = re.compile(r"[(（〔\[]\s*[)）〕\]]\s*内")
 _TURNING = re.compile(r"ただし|但し|なお|しかし|もっとも|この額|その額|同額|以上|これ")
 """How a sentence begins that takes back or bounds the one before it."""
 _TAKEN_UP = re.compile(r"(?:この|その|同)金?額")
@@ -214,7 +214,9 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str, lexicon: Lexicon) -> bo
     words = squeeze(text)
     return (
         (is_noted_working(text) and _is_under_values(grid, row))
-        or all(_INSIDE.search(part) or _is_of_rounding(part) for part in filter(None, words.split("。")))
+        or all(
+            _INSIDE.search(part) or _is_of_rounding(part) or is_caption(part) for part in filter(None, words.split("。"))
+        )
         or _ELIGIBLE.search(words) is not None
         or is_caption(words)
         or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)

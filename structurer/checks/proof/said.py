@@ -96,6 +96,8 @@ _EXPENSE_HEADS = frozenset({
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
+_BRACKETS = frozenset({"()", "（）", "(）", "（)", "〔〕", "[]", "［］"})
+"""The brackets around an amount that a note above may speak of."""
 
 
 @dataclass(frozen=True)
@@ -315,8 +317,8 @@ class SpotReader:
         grid = self.walker.grid
         text = grid.source.drawn
         opened, closed = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
-        if opened in "(（" and closed in ")）" and not spot.is_part and not squeeze(spot.own).strip("()"):
-            return self.outline.in_brackets(grid.row_of(figure.line).position)
+        if f"{opened}{closed}" in _BRACKETS and not spot.is_part and not squeeze(spot.own).strip("()〔〕[]"):
+            return self.outline.in_brackets(grid.row_of(figure.line).position, opened)
         if spot.by == "sentence":
             return self.walker.sentences.spoken(spot.own)
         return self.words.said(spot.own)
