@@ -247,7 +247,8 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
     if _is_behind_title(cell, name) and lines.is_title(cell):
         return "title"
     page = rf"{re.escape(name)}の?{SITE.pattern}(?:[>›»].*)?"
-    site = rf"{page}|{re.escape(name)}(?:[>›»][^>›»\d]{{1,12}}){{2,6}}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
+    # or the way to a page, which begins there
+    site = rf"{page}|{re.escape(name)}(?:[>›»][^>›»\d]{{1,12}}){{2,6}}|\[{re.escape(name)}\]\(/?\).*"
     led = _leads_offices(cell, name) or _stands_apart(lines, number, name)
     if led or re.fullmatch(site, squeeze(cell), re.IGNORECASE):
         return "line"

@@ -180,7 +180,9 @@ class HeadLines:
         Where there is one, all that follows is of that project; of several each heads its own.
         """
         found = ((n, SIGNED.match(text)) for n, text in enumerate(self.texts, 1) if n > self.head_end)
-        names = {n: squeeze(match["name"]) for n, match in found if match is not None and NAME_ENDS.search(match["name"])}
+        names = {
+            n: squeeze(match["name"]) for n, match in found if match is not None and NAME_ENDS.search(match["name"])
+        }
         money = (figure.line for figure in self.source.figures if figure.is_money)
         return names if min(names, default=0) < next(money, HEAD_LINES) else {}
 

@@ -23,7 +23,9 @@ _PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?�
 _EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
 _NOTHING = re.compile(r"^[\s　]*[(（〔\[][\s　]*[-－―‐−ー][\s　]*[)）〕\]]")
 """A dash in brackets behind an amount: the year before had none."""
-_TAGGED = re.compile(r"^(?P<bullet>[\s　]*[・*○●\-]?[\s　]*)[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*")
+_TAGGED = re.compile(
+    r"^(?P<bullet>[\s　]*[・*○●\-]?[\s　]*)[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*"
+)
 _OPENING = frozenset({"(", "（", "〔", "[", "［"})
 TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*$")
 """What is new about an item, behind its amount."""

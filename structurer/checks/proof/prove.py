@@ -14,6 +14,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headed import Headed
 from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.kind import TableKinds
+from structurer.checks.proof.legend import letters
 from structurer.checks.proof.marks import is_other_sum
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over import Over
@@ -63,7 +64,7 @@ class Prover:
         self.year = identity.fiscal_year
         self.grid = Grid(self.source)
         self.labels = frozenset(squeeze(fact.row) for fact in reading.facts if len(squeeze(fact.row)) > 1)
-        words = self._words = KnownWords(lexicon, self.year)
+        words = self._words = KnownWords(lexicon, self.year, letters(self.source, lexicon))
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon.for_headings, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)

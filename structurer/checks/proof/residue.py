@@ -215,7 +215,8 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str, lexicon: Lexicon) -> bo
     return (
         (is_noted_working(text) and _is_under_values(grid, row))
         or all(
-            _INSIDE.search(part) or _is_of_rounding(part) or is_caption(part) for part in filter(None, words.split("。"))
+            _INSIDE.search(part) or _is_of_rounding(part) or is_caption(part)
+            for part in filter(None, words.split("。"))
         )
         or _ELIGIBLE.search(words) is not None
         or is_caption(words)

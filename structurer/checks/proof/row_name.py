@@ -49,6 +49,8 @@ def is_name(name: str, spot: Spot, words: KnownWords) -> bool:
     if texts:
         return _is_labelled(name, texts, words)
     own = squeeze(spot.own.strip(_AROUND))
+    if name in words.letters:  # 財　源　債 17,100
+        own = own.removeprefix("財源")
     if spot.by != "sentence":
         opened = re.split("[:：、]", own)  # 令和4年度要求：人件費 is of a row by either name
         return name in {own, squeeze(own_name(spot)), squeeze(bare(spot.own)), *(opened if len(opened) == 2 else ())}

@@ -1,6 +1,7 @@
 """The words of labels and headings as one sheet uses them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import Consumed, Lexicon
@@ -14,10 +15,14 @@ _WITH_UNITS = re.compile(r"\(単位\)$")
 
 @dataclass(frozen=True)
 class KnownWords:
-    """The words of a vocabulary, with the year of the sheet that places `前年度` and `令和7年度`."""
+    """The words of a vocabulary, with the year of the sheet that places `前年度` and `令和7年度`.
+
+    `letters` stand for sources, as the sheet's legend says.
+    """
 
     lexicon: Lexicon
     fiscal_year: int | None
+    letters: Mapping[str, Consumed] = field(default_factory=dict, compare=False)
     _said: dict[str, Consumed | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -28,8 +33,13 @@ class KnownWords:
     def said(self, text: str) -> Consumed | None:
         """What a text says; None where a word of it is not known."""
         if text not in self._said:
-            self._said[text] = self.lexicon.consume(_PLUS.sub("", tidy(text)), self.fiscal_year)
+            self._said[text] = self._lettered(text) or self.lexicon.consume(_PLUS.sub("", tidy(text)), self.fiscal_year)
         return self._said[text]
+
+    def _lettered(self, text: str) -> Consumed | None:
+        """What a letter of the sheet's legend stands for, alone or set apart behind 財源."""
+        words = squeeze(text) if self.letters else ""
+        return self.letters.get(words.removeprefix("財源"))
 
     def said_squeezed(self, text: str) -> Consumed | None:
         """What a text without spaces says."""
