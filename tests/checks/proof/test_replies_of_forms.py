@@ -236,3 +236,48 @@ SPANNED_TABLES: Tables = {
 def test_a_group_in_the_cell_before(printed: str, instead: str, *, verified: bool) -> None:
     """A row is named by the cell of its group and its own, side by side between bars."""
     assert replied(SPANNED.replace(printed, instead), SPANNED_TABLES) is verified
+
+
+PAGE = (
+    f"川端県 › 財政課 › 予算の概要\n令和８年度当初予算案の概要（課別主要事業）\n\n"
+    f"（単位：千円。〔　〕内は令和７年度当初予算額）\n\n■ {NAME}\n\n"
+    "予算額　5,900〔4,700〕\n財　源　国 1,800　諸 900　一 3,200\n　（財源の略号　国：国庫支出金、諸：諸収入、一：一般財源）\n\n"
+    "○ 主な取組\n・（新規）川の教室　1,190〔－〕\n　川を歩いて魚を調べる。\n"
+    "・川の手引き　4,710〔4,700〕\n　手引きを作り、学校に配る。(6校)\n"
+)
+PAGE_TABLES: Tables = {
+    ("total", ""): [
+        ("予算額", "令和8年度", "approved", "amount:5,900"),
+        ("予算額", "令和7年度", "initial", "amount:4,700"),
+    ],
+    ("funding", ""): [
+        ("国", "令和8年度", "approved", "national:1,800"),
+        ("諸", "令和8年度", "approved", "miscellaneous:900"),
+        ("一", "令和8年度", "approved", "general:3,200"),
+    ],
+    ("item", "主な取組"): [
+        ("川の教室", "令和8年度", "approved", "amount:1,190"),
+        ("川の手引き", "令和8年度", "approved", "amount:4,710"),
+        ("川の手引き", "令和7年度", "initial", "amount:4,700"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead", "verified"),
+    [
+        ("", "", True),
+        ("国：国庫支出金", "国：県債", False),
+        ("国：国庫支出金", "国：隣県の負担", False),
+        ("略号", "略号（前年度）", False),
+        ("〔　〕内は令和７年度", "〔　〕内は令和６年度", False),
+        ("〔　〕内は", "（　）内は", False),
+        ("〔　〕内は令和７年度当初予算額", "〔　〕内は隣県の額", False),
+        (f"■ {NAME}", "■ 森の学校事業", False),
+        ("○ 主な取組", "■ 森の学校事業\n\n○ 主な取組", False),
+        ("川端県 › 財政課", "隣県の計画 › 財政課", False),
+    ],
+)
+def test_a_page_with_a_legend(printed: str, instead: str, *, verified: bool) -> None:
+    """Letters stand for the sources of their legend, brackets for what their note says, and one project behind a sign for all."""
+    assert replied(PAGE.replace(printed, instead), PAGE_TABLES) is verified
