@@ -190,7 +190,9 @@ class HeaderWalk:
 
     def _is_stop(self, row: PrintedRow, passed: int) -> bool:
         """True for a row of words that no heading is looked for behind: another table's, or one line too many."""
-        captioned = CAPTION.search(row.text) is not None and (NUMBERED.match(row.text) or HEADED.match(row.text)) is not None
+        captioned = (
+            CAPTION.search(row.text) is not None and (NUMBERED.match(row.text) or HEADED.match(row.text)) is not None
+        )
         other = row.kind != "line" and not row.values and len(row.texts) > 2
         return passed > _MOST_BETWEEN or other or captioned
 

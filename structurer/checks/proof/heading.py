@@ -250,7 +250,9 @@ class HeadingLines:
         if PATH.match(tidy(row.text)) is None:
             return False
         above = [one for one in self.grid.rows[: row.position] if not one.is_bare]
-        titled = len(above) == 1 and TITLE_YEAR.search(squeeze(above[0].text)) is not None  # the page's name, over the way to it
+        titled = (
+            len(above) == 1 and TITLE_YEAR.search(squeeze(above[0].text)) is not None
+        )  # the page's name, over the way to it
         return titled or all(PATH.match(tidy(one.text)) for one in above)
 
     def names_again(self, row: PrintedRow) -> bool:

@@ -130,8 +130,7 @@ class Outline:
             self.headings.has_amounts = self.headings.has_amounts or bool(row.values)
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
-                said = self.lexicon.consume(note["what"], self.fiscal_year)
-                self._inside.append((row.position, note["open"], said))
+                self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
             found = None if row.position in pieces else self.headings.of(row)
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
             if narrative and stack and not row.values and not row.is_bare:

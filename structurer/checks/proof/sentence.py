@@ -60,6 +60,7 @@ _TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除
 _APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
 """The gap between an amount and the sentence that tells what it is for."""
 
+
 class Sentences:
     """The amounts in running text of one source."""
 

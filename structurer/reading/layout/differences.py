@@ -21,7 +21,9 @@ def differences(
     amounts: dict[_Moment, dict[Measure, Fraction]] = {}
     for row in table.rows:
         for entry in row.cells:
-            again = next(n for n in count() if entry.measure not in amounts.get((entry.year_offset, entry.stage, n), {}))
+            again = next(
+                n for n in count() if entry.measure not in amounts.get((entry.year_offset, entry.stage, n), {})
+            )
             amounts.setdefault((entry.year_offset, entry.stage, again), {})[entry.measure] = entry.cite.value
     pairs = [(current, previous) for current in amounts for previous in amounts if current[:2] != previous[:2]]
     usual = {Stage.REQUEST: 0, Stage.APPROVED: 1, Stage.PROPOSAL: 2}
