@@ -9,6 +9,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.head_lines import LABEL, NOT_OWN
 from structurer.checks.proof.residue import Note
+from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
 _ASKS = re.compile(
@@ -66,7 +67,8 @@ def _heads_values(grid: Grid, row: PrintedRow) -> bool:
     """True for a row of headings: amounts stand in the rows below it."""
     several = len(row.texts) > 1 and "：" not in row.text and ":" not in row.text
     below = (one for one in grid.rows[row.position + 1 : row.position + 4] if not one.is_bare)
-    return several and any(one.values and one.kind == row.kind for one in below)
+    dated = sum(any(figure.kind is Kind.YEAR for figure in cell.figures) for cell in row.texts)
+    return several and (dated > 1 or any(one.values and one.kind == row.kind for one in below))
 
 
 def _fields(grid: Grid, row: PrintedRow) -> Iterator[tuple[str, str]]:

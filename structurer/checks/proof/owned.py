@@ -117,7 +117,11 @@ class Owners:
         if header is None or not row.values or len(header.rows) > 1:
             return None  # a heading broken over two rows is no word of its own
         known = self.walker.headers.words
-        for cell in header.rows[-1].texts[1:]:
+        texts = header.rows[-1].texts
+        amounts = [known.heads_amounts(cell.text) for cell in texts]
+        for n, cell in enumerate(texts[1:], start=1):
+            if any(amounts[:n]) and amounts[n + 1 : n + 2] == [True]:
+                continue  # it heads the rows of the right one of two tables side by side
             words = NOTE.sub("", squeeze(cell.text))
             told = known.is_heading(words) or self.outline.headings.consume(words) is not None
             if words and (_PAYERS.fullmatch(words) if told else _COLUMN.fullmatch(words) is None):

@@ -32,7 +32,7 @@ TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|�
 _DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
 """What stands for no amount in a line of labels and amounts."""
 _DASHED_LABEL = re.compile(r"[^\s　\[［〔(（]+[\s　]+[-－―−‐](?=[\s　\]〕)）]|$)")
-_OPENING = re.compile(r"[\s\u3000]*[・○*-]?(?P<words>[^:：。、()（）]{2,30})[:：](?=[^:：。、()（）]{2,16}$)")
+_BEGINNING = re.compile(r"[\s\u3000]*[・○*-]?(?P<words>[^:：。、()（）]{2,30})[:：](?=[^:：。、()（）]{2,16}$)")
 """The words before the first label of a line that has several behind commas."""
 _LISTED = re.compile(r"[、,][^:：。、]{1,20}$")
 """A label behind a comma."""
@@ -155,8 +155,8 @@ class PartedText:
 
     @cached_property
     def opening(self) -> str:
-        """What a line says before its first label, which dates all that stand behind commas: 令和4年度要求：国庫支出金 9千円、県債 3千円."""
-        first = _OPENING.match(self.segments[0])
+        """What a line says before its first label, which dates all behind commas: 令和4年度要求：国庫支出金 9千円、県債 3千円."""
+        first = _BEGINNING.match(self.segments[0])
         listed = all(_LISTED.match(one) is not None for one in self.segments[1:] if squeeze(one))
         said = None if first is None or not listed else self._words.said(first["words"])
         return first["words"] if first is not None and said is not None and (said.years or said.stages) else ""
