@@ -12,7 +12,7 @@ from typing import Any
 from structurer.checks.proof.row_name import bare, own_name
 from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
-from structurer.checks.select import row_length
+from structurer.checks.select import row_length, sums_groups
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Label, Measure, Sheet
 from structurer.text.words import squeeze
@@ -116,6 +116,7 @@ class _Names:
             or not over.is_known
             or (fact.heading is not None and prover.headings.is_called(over, fact.heading.text))
             or prover.has_another(fact, over)
+            or sums_groups(self.reading, fact, over.text)
         ):
             return fact.heading
         return Label(text=over.text, line=over.line)

@@ -14,9 +14,11 @@ from structurer.checks.proof.asides import apart_below, behind_names
 from structurer.checks.proof.bodies import other_bodies
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
+from structurer.checks.proof.over import Over, unmarked
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
+from structurer.checks.select import sums_groups
 from structurer.checks.unclaimed import derived
 from structurer.checks.unclaimed import unexplained as unclaimed_figures
 from structurer.sheet.facts import Fact, SheetPath
@@ -312,6 +314,16 @@ def _unread_year(reading: Reading) -> Iterator[Observation]:
         yield observed("fiscal_year", (), ClaimOutcome.UNVERIFIABLE, f"fiscal_year 「{text}」", lines=(number,))
 
 
+def _sums_all(reading: Reading, fact: Fact, over: Over) -> bool:
+    """True for the total of all groups of a table under a heading that is printed above the last group and has no other total."""
+    own = unmarked(fact.section)
+    above = any(
+        unmarked(one.text) == own and one.row.first < over.line for one in prover_of(reading).outline.headings_of_rows
+    )
+    other = any(sums_groups(reading, one, fact.section) for one in reading.facts if one.path == fact.path)
+    return above and not other and sums_groups(reading, fact, over.text)
+
+
 @check("PRF909", "heading-unproved")
 def heading(reading: Reading) -> Iterator[Observation]:
     """The heading of a table is not the one that is printed over it.
@@ -338,7 +350,7 @@ def heading(reading: Reading) -> Iterator[Observation]:
         if fact.table is not Table.SUBSIDY and (fact.path not in prover.standing or "breakdown" in fact.path):
             continue
         over = None if fact.table is Table.SUBSIDY else prover.over(fact)
-        known = prover.is_headed(fact, over)
+        known = prover.is_headed(fact, over) or (over is not None and _sums_all(reading, fact, over))
         if known or (fact.section and witnessed.get(fact.cite.figure) == fact.section):
             proved += 1
         else:

@@ -123,3 +123,17 @@ def _project_amounts(reading: Reading) -> dict[Quantity, list[Fact]]:
         part = ("部分",) if total != fact.path[:4] and fact.year_offset == 0 and not role(fact.label) else ()
         found[fact.year_offset, fact.stage, role(fact.label) or part].append(fact)
     return dict(found)
+
+
+def sums_groups(reading: Reading, fact: Fact, group: str) -> bool:
+    """True for a total below that of the group which a heading over both names: 合計 below 小計 is of all groups, and not of the last."""
+    if fact.table not in {Table.TOTAL, Table.FUNDING} or not reading.vocabulary.is_total(fact.row):
+        return False
+    line = fact.cite.line or 0
+    others = (one for one in reading.facts if one.path != fact.path and one.column == fact.column)
+    return any(
+        squeeze(one.section).endswith(squeeze(group))
+        and reading.vocabulary.is_total(one.row)
+        and (one.cite.line or 0) < line
+        for one in others
+    )

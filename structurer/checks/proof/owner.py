@@ -205,7 +205,9 @@ class Outline:
         """True for a title to which something is added that makes its amounts others: （復活）, 骨格, 市町村, 百万円, another year."""
         words = squeeze(row.text)
         dated = TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words
-        headings = bool(row.texts) and squeeze(row.texts[0].text) in self.lexicon.heads  # 区分, and a year over each column
+        headings = (
+            bool(row.texts) and squeeze(row.texts[0].text) in self.lexicon.heads
+        )  # 区分, and a year over each column
         if not dated or headings or FIELD.match(tidy(row.text)) is not None:
             return False
         if is_of_other_state(tidy(row.text), self.grid.source.drawn):
