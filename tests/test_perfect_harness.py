@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.perfect.__main__ import main
 from benchmarks.perfect.answers import answer
-from benchmarks.perfect.mistakes import ONE, Right, one_of
+from benchmarks.perfect.mistakes import ONE, one_of
 from benchmarks.perfect.reply import content
+from benchmarks.perfect.right import Right
 from benchmarks.perfect.road import travelled
 from structurer.evaluation.gold import load
 from structurer.pipeline import check

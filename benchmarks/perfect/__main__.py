@@ -19,8 +19,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from benchmarks.perfect.answers import answer
-from benchmarks.perfect.mistakes import Right, drawn
+from benchmarks.perfect.mistakes import drawn
 from benchmarks.perfect.reply import content
+from benchmarks.perfect.right import Right
 from benchmarks.perfect.road import Travelled, found, judged, read, travelled
 from benchmarks.perfect.words import Answers
 from structurer.checks.outcome import Verdict
