@@ -7,7 +7,7 @@ from fractions import Fraction
 from structurer.errors import AmountInvalid, FigureMismatch, FigureUnknown, FigureWithoutValue
 from structurer.labels.label import UNITS
 from structurer.record.wording import seen
-from structurer.sheet.model import Cite, Measure, Table
+from structurer.sheet.model import Cite, Measure, Table, exact
 from structurer.sheet.names import UNIT_NAMES, both
 from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
 from structurer.text.scan import Kind
@@ -56,16 +56,11 @@ def entered(amount: str, unit: Unit, printed: str) -> Cite:
     pattern = _SHARE if unit is Unit.RATIO else _AMOUNT
     if len(amount) > _LONGEST or not amount.isascii() or pattern.fullmatch(amount) is None:
         raise AmountInvalid(amount, printed)
-    value = _exact(amount)
+    value = exact(amount)
     shown = seen("printed", printed, 60) or _print(amount, value, unit)
     if not _says(shown, value, unit):
         raise AmountInvalid(amount, printed)
     return Cite(figure=None, printed=shown, amount=amount, unit=unit, corrected=True)
-
-
-def _exact(amount: str) -> Fraction:
-    numerator, _, denominator = amount.partition("/")
-    return Fraction(numerator) / Fraction(denominator or 1)
 
 
 def _print(amount: str, value: Fraction, unit: Unit) -> str:

@@ -193,7 +193,7 @@ def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     end = lines[-1].start + len(lines[-1].text)
     text = _piped(source.drawn[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
-    figures = _figures(source, start, end)
+    figures = figures_between(source, start, end)
     aligned = _aligned(text, start, figures, headings) if kind == "line" else None
     kind = kind if aligned is None else "space"
     spans = list(_spans(text, kind)) if aligned is None else aligned
@@ -203,7 +203,7 @@ def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
                 text[a:b],
                 lines[0].number if len(lines) == 1 else _line_at(lines, start + a, text[a:b]),
                 index,
-                _figures(source, start + a, start + b) if figures else (),
+                figures_between(source, start + a, start + b) if figures else (),
                 start + a,
             )
             for index, (a, b) in enumerate(spans)
@@ -221,7 +221,7 @@ def _grid_row(source: Source, grid: GridRow) -> Row:
         text = (
             source.drawn[slice(*spans[0])] if len(spans) == 1 else "".join(source.drawn[a:b].strip() for a, b in spans)
         )
-        figures = _figures(source, *spans[0]) if len(spans) == 1 else ()
+        figures = figures_between(source, *spans[0]) if len(spans) == 1 else ()
         line = next((n for n in range(grid.last, grid.first, -1) if source.lines[n - 1].start <= start), grid.first)
         cells.append(TableCell(text, line, index, figures, start))
     first = source.lines[grid.first - 1]
@@ -234,7 +234,9 @@ def _parts(source: Source, text: str, line: Line, figures: tuple[Figure, ...]) -
         return ()
     spans = _words(text, _pieces(text, line.start, figures), figures, line.start)
     return tuple(
-        TableCell(text[a:b], line.number, index, _figures(source, line.start + a, line.start + b), line.start + a)
+        TableCell(
+            text[a:b], line.number, index, figures_between(source, line.start + a, line.start + b), line.start + a
+        )
         for index, (a, b) in enumerate(spans)
     )
 
@@ -337,7 +339,7 @@ def _words(text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...]
     return found
 
 
-def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:
+def figures_between(source: Source, start: int, end: int) -> tuple[Figure, ...]:
     """The figures between two offsets; figures are in order, so two bisections find them."""
     starts = source.figure_starts
     first = bisect_left(starts, start)

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from structurer.text.commas import VOID
 from structurer.text.lazy import lazy
+from structurer.text.rows import figures_between
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import is_references, plain, squeeze, tidy
@@ -212,7 +213,7 @@ def _row(source: Source, lines: Sequence[Line], position: int) -> PrintedRow:
     start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
     text = _bars(source.drawn[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
-    figures = _figures(source, start, end)
+    figures = figures_between(source, start, end)
     spans = _words(text, figures, start) if kind == "line" else _cells(text, "\t" if kind == "tab" else "|")
     columns = _columns(text) if kind == "line" else None
     held = source if figures else None
@@ -231,7 +232,7 @@ def _cell(
     """A cell of a row; without a source, of a row without figures."""
     a, b = span
     own, start = text[a:b], lines[0].start + a
-    held = () if source is None else _figures(source, start, lines[0].start + b)
+    held = () if source is None else figures_between(source, start, lines[0].start + b)
     narrow, wide = (
         ((0, 0), (0, 0)) if columns is None else ((columns[0][a], columns[0][b]), (columns[1][a], columns[1][b]))
     )
@@ -327,9 +328,3 @@ def _width(character: str) -> tuple[int, int]:
     width = unicodedata.east_asian_width(character)
     full = 0 if unicodedata.combining(character) else 2 if width in "FW" else 1
     return full, 2 if width == "A" else full
-
-
-def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:
-    starts = source.figure_starts
-    first = bisect_left(starts, start)
-    return source.figures[first : bisect_left(starts, end, first)]
