@@ -276,11 +276,11 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
         head = grid.rows[position]
         if not _goes_on(grid, row, head) and not _UNDERLINE.fullmatch(squeeze(head.text)):
             break
-        others += indent_of(grid, head) == indent_of(grid, row)
+        others += grid.indent(head) == grid.indent(row)
     if head is not None and head.is_bare:
         head = grid.above(head.position)  # Markdown leaves a line between a heading and its list
     below = (found for found in grid.rows[row.position + 1 : row.position + 1 + _MOST_WRAPPED] if not found.is_bare)
-    following = next((found for found in below if indent_of(grid, found) <= indent_of(grid, row)), None)
+    following = next((found for found in below if grid.indent(found) <= grid.indent(row)), None)
     if not others and (following is None or not _goes_on(grid, row, following)):
         return False
     return head is not None and head.kind == "line" and _heads_list(squeeze(head.text))
@@ -327,11 +327,7 @@ def _is_entry(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
     above = grid.rows[row.position - 1] if row.position else None
     if is_listed(grid, row) or above is None or not above.values:
         return is_listed(grid, row)
-    set_in = (
-        above.kind == "line"
-        and _NUMBERED.match(above.text) is not None
-        and indent_of(grid, row) > indent_of(grid, above)
-    )
+    set_in = above.kind == "line" and _NUMBERED.match(above.text) is not None and grid.indent(row) > grid.indent(above)
     return set_in and not is_loaded(row.text, fiscal_year)
 
 
@@ -342,9 +338,9 @@ def _goes_on(grid: Grid, row: PrintedRow, other: PrintedRow) -> bool:
     """True for a line of the same list: behind the same bullet, or set in under one."""
     if other.kind != "line" or other.is_bare:
         return False
-    if indent_of(grid, other) == indent_of(grid, row):
+    if grid.indent(other) == grid.indent(row):
         return _is_bullet(other, row.text.strip()[:1])
-    return indent_of(grid, other) > indent_of(grid, row)
+    return grid.indent(other) > grid.indent(row)
 
 
 def _is_bullet(row: PrintedRow, bullet: str) -> bool:
@@ -363,12 +359,6 @@ def _is_under_values(grid: Grid, row: PrintedRow) -> bool:
     """True for a line right below a row of amounts."""
     above = grid.above(row.position)
     return above is not None and bool(above.values)
-
-
-def indent_of(grid: Grid, row: PrintedRow) -> int:
-    """How far a line is set in."""
-    drawn = grid.source.lines[row.first - 1].drawn
-    return len(drawn) - len(drawn.lstrip())
 
 
 def is_about_amounts(text: str) -> bool:

@@ -79,7 +79,9 @@ def is_of_other_state(text: str, sheet: str) -> bool:
     words = squeeze(text)
     if _TICKED.search(words) is not None:
         return False
-    parts = [part for part in title_parts(text) if TITLE_YEAR.match(part) is None]  # 令和2年度補正 says which budget it is
+    parts = [
+        part for part in title_parts(text) if TITLE_YEAR.match(part) is None
+    ]  # 令和2年度補正 says which budget it is
     stated = any(map(is_state, parts))
     against = "当初" in words and _ALTERED.search(words) is not None
     return (

@@ -4,7 +4,7 @@ import re
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, REMARK, RISK
-from structurer.checks.proof.residue import indent_of, is_about_amounts, is_loaded
+from structurer.checks.proof.residue import is_about_amounts, is_loaded
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
@@ -69,7 +69,7 @@ def _goes_on(grid: Grid, row: PrintedRow) -> bool:
     below = next(iter(grid.rows[row.position + 1 : row.position + 2]), None)
     if below is None or below.is_bare:
         return True
-    shallower = below.text.strip()[:1] in _BULLETS and indent_of(grid, below) < indent_of(grid, row)
+    shallower = below.text.strip()[:1] in _BULLETS and grid.indent(below) < grid.indent(row)
     return below.kind == "line" and (bool(below.values) or _is_entry(below) or shallower)
 
 
@@ -81,7 +81,7 @@ def _block(grid: Grid, row: PrintedRow) -> list[PrintedRow]:
     while last - first < _MOST_WRAPPED and _is_of_text(grid, next(iter(grid.rows[last + 1 : last + 2]), None), row):
         last += 1
     above = grid.rows[first - 1] if first else None
-    if above is None or not _is_text(row) or above.kind != "line" or indent_of(grid, above) >= indent_of(grid, row):
+    if above is None or not _is_text(row) or above.kind != "line" or grid.indent(above) >= grid.indent(row):
         return []
     wrapped = above.text.strip()[:1] in _BULLETS and len(squeeze(above.text)) >= _WRAPPED and "。" not in above.text
     return list(grid.rows[first : last + 1]) if wrapped or _is_entry(above) else []
@@ -89,12 +89,7 @@ def _block(grid: Grid, row: PrintedRow) -> list[PrintedRow]:
 
 def _is_of_text(grid: Grid, other: PrintedRow | None, row: PrintedRow) -> bool:
     """True for a line of the same text as a row: words set in alike, behind no mark."""
-    return (
-        other is not None
-        and _is_text(other)
-        and not _is_entry(other)
-        and indent_of(grid, other) == indent_of(grid, row)
-    )
+    return other is not None and _is_text(other) and not _is_entry(other) and grid.indent(other) == grid.indent(row)
 
 
 def _is_text(row: PrintedRow) -> bool:
