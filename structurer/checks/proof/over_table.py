@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from structurer.checks.proof.consume import BUDGET, Consumed
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
@@ -20,6 +20,7 @@ from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.terms import stacked
 from structurer.checks.proof.told import is_running
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
@@ -29,8 +30,12 @@ _LISTS = re.compile(r"一覧|内訳")
 """What a title says of the table below it, beside the document it names."""
 _TOLD = re.compile(r"。|^[・\-*]")
 _YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年?度?|(?:19|20)\d\d年?度?")
+_TITLES = 3
+"""Rows from the top in which a title stands that lists: `令和3年度 当初予算要求 細事業一覧`."""
 _FEWEST_COLUMNS = 3
 """Headings of columns one a line; fewer are no table drawn so."""
+_MOST_LED = 4
+"""Lines of a list that its first one heads: 予算額, and below it 前年度当初予算額 and 増減額."""
 _GAP = 2
 """Columns of the screen between the words of one heading; with more they are the headings of columns."""
 _DATED = re.compile(rf"[(（][^()（）]*(?:{_YEAR.pattern})[^()（）]*[)）]$")
@@ -56,6 +61,7 @@ class TableHeadings:
     _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
     _groups: dict[int, dict[str, int]] = field(default_factory=dict)
     _runs: dict[tuple[int, str | None, tuple[int, ...]], tuple[Over, ...]] = field(default_factory=dict)
+    _alone: dict[tuple[int, int], bool] = field(default_factory=dict)
     _called: dict[tuple[str, str, bool, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,18 +97,19 @@ class TableHeadings:
     def is_headed(self, fact: Fact, spot: Spot, over: Over | None) -> bool:
         """True where an amount has the heading that is printed over it, or one that says no less of it.
 
-        That is another heading of the same run, none of which says a stage; the corner of the headings, what stands over a column's
-        heading, and 財源内訳 among them, beside which their total stands.
+        That is the label that its line begins with, where nothing stands over the table; another heading of the same run, none of which
+        says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings, what stands over
+        a column's heading, and 財源内訳 among them, beside which their total stands; a heading further up over one that says nothing.
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
-        if over is not None and (self.is_nearer(fact, spot, over, among=False)):
+        if over is not None and (self.is_outer(fact, over) or self.is_nearer(fact, spot, over, among=False)):
             return True
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
         if header is None:
             chain = self.outline.chain(row.position)[-1:]
-            others = tuple(found.text for found in chain)
+            others = (*(found.text for found in chain), *(() if over is not None else self._leading(row)))
         else:
             groups = (cell.text for above in header.rows for cell in above.texts if self._is_group(cell.text))
             others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1], *groups)
@@ -124,11 +131,49 @@ class TableHeadings:
         named = alone and words in {squeeze(row.text), squeeze(bare(row.text))}
         return named and all(one.is_bare or passed in one.text for one in grid.rows[row.position + 1 : spot.top])
 
+    def is_outer(self, fact: Fact, over: Over) -> bool:
+        """True where the reader's heading is one further up that the printed one stands under, and that one says nothing of amounts.
+
+        So `5 事業説明` over `(1) 事業内容`.
+        """
+        if fact.heading is None or over.sense != SILENT:
+            return False
+        chain = self.outline.chain(self.outline.grid.row_of(fact.cite.line or 1).position)
+        inner = next((n for n, found in enumerate(chain) if found.row.first == over.line), 0)
+        outer = (found for found in chain[:inner] if found.sense == SILENT and not found.is_title)
+        outer = (found for found in outer if self._has_one_table(found, over.line))
+        return any(unmarked(fact.heading.text) in {unmarked(found.text), bare(found.text)} for found in outer)
+
+    def _has_one_table(self, outer: Heading, line: int) -> bool:
+        """True where all amounts under a heading are under the one below it that begins on a line."""
+        if (outer.row.first, line) not in self._alone:
+            chains = (self.outline.chain(row.position) for row in self.outline.grid.rows if row.values)
+            lines = ({found.row.first for found in chain} for chain in chains)
+            self._alone[outer.row.first, line] = all(line in own for own in lines if outer.row.first in own)
+        return self._alone[outer.row.first, line]
+
+    def _leading(self, row: PrintedRow) -> Iterator[str]:
+        """The words that the line of an amount begins with, and those of the marked line that it is set in below."""
+        for above in reversed(self.outline.grid.rows[max(0, row.position - _MOST_LED) : row.position + 1]):
+            if above.is_bare or above.kind != "line":
+                return
+            figure = next((found for cell in above.cells for found in cell.figures if found.number is not None), None)
+            whole = above.cells[0].start
+            text = self.outline.grid.source.drawn[whole : whole + len(above.text) if figure is None else figure.start]
+            words = re.split(r"[:：]|[\s\u3000]{2,}", text.strip())
+            yield from ("".join(words[:count]) for count in range(1, len(words) + 1))
+            yield re.split(r"[\s\u3000]+", MARK.sub("", text.strip(), count=1))[0]
+            if MARK.match(tidy(above.text)) is not None:
+                return
+
     def _beside(self, row: PrintedRow, spot: Spot, header: HeaderRows) -> Iterator[str]:
-        """The other headings of the run over an amount, none of which says a stage."""
+        """The other headings of the run over an amount, none of which says a stage; those over a table whose rows are in groups."""
         run = self._above(row, spot, header)
         if not any(found.sense is not None and found.sense.stages - {BUDGET} for found in run):
             yield from (found.text for found in run)
+        top = self.outline.grid.rows[header.top]
+        if run and run[0].line > header.rows[-1].last:
+            yield from (found.text for found in self._run(top, spot, header))
 
     def is_called(self, over: Over, given: str) -> bool:
         """True where a heading is called so, asked once for all amounts under it."""
@@ -179,7 +224,8 @@ class TableHeadings:
 
     def heads_terms(self, fact: Fact) -> bool:
         """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
-        row = self.outline.grid.row_of(fact.cite.line or 1)
+        found = stacked(self.walker, fact)
+        row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
         header = self.walker.headers.over(row) if row.values and row.kind != "line" else None
         spot = (
             Spot("sentence", top=row.position) if header is None else Spot("cell", lines=header.lines, top=header.top)
@@ -209,9 +255,12 @@ class TableHeadings:
         return self._in_columns(header, spot) or self._in_corner(header) or self._above_columns(header)
 
     def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
-        """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts."""
+        """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""
         column = next((text for text in spot.columns if "内訳" in text and not self._is_group(text)), None)
         own = None if column is None else next((above for above in header.rows if above.text == column), None)
+        top = header.rows[0]
+        if own is None and len(top.texts) == 1 and len(header.rows) > _FEWEST_COLUMNS and _LISTS.search(top.text):
+            own = top
         return None if own is None else Over(heading(own.text), own.first, self._said(own.text))
 
     def _in_corner(self, header: HeaderRows) -> Over | None:
@@ -306,7 +355,9 @@ class TableHeadings:
             return
         texts = [cell.text for cell in row.texts if heading(cell.text)]
         texts = [text for text in texts if CAPTION.match(squeeze(text)) is None]
-        if row.kind == "line":
+        if row.position < _TITLES and _YEAR.search(row.text) and _LISTS.search(row.text):
+            yield Over(heading(row.text), row.first, None, is_title=True)
+        elif row.kind == "line":
             apart = any(b.wide[0] - a.wide[1] > _GAP for a, b in pairwise(row.texts))
             if marked is not None or (not apart and self._is_words(printed)):
                 yield from self._named(row, printed, marked)

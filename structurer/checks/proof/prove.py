@@ -120,7 +120,7 @@ class Prover:
 
     def has_another(self, fact: Fact, over: Over) -> bool:
         """True where a fact that stands has a heading nearer to its table than the one that is understood, or one over that."""
-        return self.headings.is_nearer(fact, self._spots[fact.path], over)
+        return self.headings.is_nearer(fact, self._spots[fact.path], over) or self.headings.is_outer(fact, over)
 
     def is_headed(self, fact: Fact, over: Over | None) -> bool:
         """True where a fact that stands has the heading printed over it; `over` is that."""

@@ -330,6 +330,9 @@ class SpotReader:
         if cell is None or header is None or row.kind != "tab" or len(header.rows) != 2:
             return None
         upper, lower = (above.cells for above in header.rows)
+        told = self.words.said(upper[cell.index].text) if cell.index < len(upper) else None
+        if told is not None and Stage.TARGET in told.stages and told.years:
+            return told
         if cell.index and squeeze(lower[cell.index].text) in {"数値", "値"}:
             return self._numbered(row, cell, upper)
         return self._in_turn(cell, upper, lower)
@@ -380,9 +383,12 @@ def _detail(fact: Fact, texts: Sequence[str]) -> Consumed | None:
 
 def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
     """What several texts say together; None where one of them is not understood."""
-    every = list(senses)
-    known = [sense for sense in every if sense is not None]
-    return sum(known, SILENT) if len(known) == len(every) else None
+    whole = SILENT
+    for sense in senses:
+        if sense is None:
+            return None
+        whole = whole + sense
+    return whole
 
 
 def _is_tagged_apart(name: str) -> bool:

@@ -256,10 +256,30 @@ class Sentences:
         lines = self.grid.source.lines[label.line - 1 : row.first]
         if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
             return squeeze(label.text) == squeeze(lines[0].drawn)
-        if self._is_block(label.line, row) or _is_section(lines):
+        if self._is_block(label.line, row) or self._alternates(label.line, row) or _is_section(lines):
             return _is_name_of(label.text, lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return _is_name_of(label.text, lines[0].drawn) and all(own > depth[0] for own in depth[1:])
+
+    def _alternates(self, first: int, row: PrintedRow) -> bool:
+        """True for a name and its values on the next line, where another name and values alike stand below it or above it."""
+        rows, position = self.grid.rows, row.position
+        if self.grid.row_of(first).position != position - 1 or rows[position - 1].values or not row.texts:
+            return False
+        opening = row.texts[0].text
+
+        def is_alike(place: int) -> bool:
+            pair = rows[max(0, place - 1) : place + 1]
+            named = len(pair) == len(("name", "values")) and bool(pair[0].texts) and not pair[0].values
+            return (
+                named
+                and pair[1].kind == "line"
+                and bool(pair[1].values)
+                and pair[1].texts[:1] != ()
+                and pair[1].texts[0].text == opening
+            )
+
+        return self.words.is_heading(opening) and (is_alike(position + 2) or is_alike(position - 2))
 
     def _is_block(self, first: int, row: PrintedRow) -> bool:
         """True for lines right below a marked name that each begin with a known word: ① 観察会, and below it 要求額 and 財源."""

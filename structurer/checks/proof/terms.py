@@ -51,10 +51,59 @@ _LISTED = re.compile(
     r"\((?:補助|助成)率\d{1,2}/\d{1,2}(?:以内)?、(?:補助|助成)?(?:上限|限度)額?[\d,]+(?:千|万|百万)?円、$"
 )
 """The terms before a bare count that ends their list in brackets: （補助率1/2、上限額800千円、29件）."""
+_NAME_COLUMNS = frozenset({"補助金名", "補助金の名称", "補助事業名", "補助金等の名称", "交付金名"})
 _TIMES = re.compile(r"(?:上限|限度)額?[\d,]+(?:千|万|百万)?円[×✕]$")
 """A limit and how many times it is paid: 上限額1,000千円×11件."""
+_MOST_COLUMNS = 9
+_MOST_ROWS = 60
+"""Lines from the name of a subsidy up to the headings: ten subsidies of six cells."""
 _NEAR = 12
 """Letters that the word of a count may stand before it, and that qualify a number behind it: `補助件数は年間10件程度`."""
+
+
+@dataclass(frozen=True)
+class StackedTerm:
+    """A term in a table of terms drawn one cell a line: the heading at its place, and the first of the headings."""
+
+    heading: PrintedRow
+    top: PrintedRow
+
+    def is_of(self, measure: Measure) -> bool:
+        """True where the heading is the word of a measure and nothing else."""
+        return squeeze(self.heading.text) in _HEADS.get(measure, ())
+
+
+def stacked(walker: Walker, fact: Fact) -> StackedTerm | None:
+    """The place of a term in records of one cell a line, as many as the headings over them, the subsidy's name first."""
+    rows, heads = walker.grid.rows, walker.words.heads
+    name, own = (walker.grid.row_of(line or 1) for line in (fact.label.line, fact.cite.line))
+    if squeeze(name.text) != squeeze(fact.row) or not 0 < own.position - name.position < _MOST_COLUMNS:
+        return None
+    tops = range(name.position - 1, max(-1, name.position - _MOST_ROWS), -1)
+    top = next((place for place in tops if rows[place].is_bare or squeeze(rows[place].text).lower() in heads), None)
+    while top is not None and top > 0 and _is_column(rows[top - 1].text, heads):
+        top -= 1
+    if top is None or rows[top].is_bare or squeeze(rows[top].text) not in _NAME_COLUMNS:
+        return None
+    width = next((n for n in range(1, _MOST_COLUMNS) if not _is_column(rows[top + n].text, heads)), 0)
+    cells = rows[top + width : own.position + 1]
+    whole = all(
+        row.kind == "line" and not row.is_bare and len(row.cells) == 1 for row in (*rows[top : top + width], *cells)
+    )
+    place = own.position - name.position
+    if not whole or (name.position - top) % width or place >= width:
+        return None
+    return StackedTerm(rows[top + place], rows[top])
+
+
+def _is_column(text: str, heads: Collection[str]) -> bool:
+    """True for the heading of a column of a table of terms."""
+    words = squeeze(text)
+    return (
+        words.lower() in heads
+        or any(words in known for known in _HEADS.values())
+        or words in {"補助対象", "補助対象者", "補助対象経費"}
+    )
 
 
 @dataclass(frozen=True)
@@ -73,6 +122,8 @@ class Terms:
             proof.why["place"] = f"「{proof.fact.row}」"
         elif rated or _is_named(proof.fact.measure, before, after):
             proof.points["place"] = Point("word", (figure.line,))
+        elif (found := stacked(self.walker, proof.fact)) is not None and found.is_of(proof.fact.measure):
+            proof.points["place"] = Point("count", (figure.line, found.heading.first))
         else:
             proof.why["place"] = f"「{before[-_NEAR:] or proof.fact.row}」"
         own = _is_own_unit(proof.fact, figure)

@@ -46,6 +46,21 @@ def _place(walked: Walker, name: str, printed: str, measure: Measure) -> str | N
 
 
 @pytest.mark.parametrize(
+    ("name", "printed", "measure"),
+    [
+        ("川の学校補助金", "1/2", Measure.RATE),
+        ("川の学校補助金", "500千円", Measure.CAP),
+        ("川の学校補助金", "8件", Measure.COUNT),
+        ("水辺の道補助金", "300千円", Measure.CAP),
+        ("水辺の道補助金", "6件", Measure.COUNT),
+    ],
+)
+def test_a_table_one_cell_a_line(name: str, printed: str, measure: Measure) -> None:
+    """Each term stands at the place of its heading, in the record that its subsidy's name begins."""
+    assert _place(walker(TALL), name, printed, measure) is not None
+
+
+@pytest.mark.parametrize(
     ("name", "printed", "measure", "old", "new"),
     [
         ("川の学校補助金", "300千円", Measure.CAP, "", ""),
