@@ -1,5 +1,6 @@
 """The tables of a sheet: every block that can be settled, as costs, funding, items or indicators."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -75,9 +76,14 @@ class Tables:
             self.funded.update(entry.measure for row in table.rows for entry in row.cells)
 
 
+_OF_BOTH = re.compile(r"\([^()-]+-前年度?[^()-]*\)$")
+"""What a label adds of the two amounts that are compared: 増減（知事査定－前年度）."""
+
+
 def _is_of_totals(one: Difference) -> bool:
     """True for what a row of differences says of the totals: of this year less the year before, and the row names no other two."""
-    years, plain = (one.year_offset, one.against_offset), "(" not in fold(one.label.text)
+    label, years = fold(one.label.text), (one.year_offset, one.against_offset)
+    plain = "(" not in label or _OF_BOTH.search(label) is not None
     return one.measure is Measure.TOTAL and one.label.line is not None and years == (0, -1) and plain
 
 
