@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from structurer import process
 from structurer.cli import main
 from structurer.reading.model import dialect
-from tests.support import postgres
+from tests.support import postgres, remembered
 from tests.support.builders import Command, Done
 
 process.begin()  # as a command does: the collector looks through what tests make an eighth of their time otherwise
@@ -35,6 +36,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dialect._KNOWN.clear()  # ports come again, what was learned at them must not
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "STRUCTURER_CACHE", "STRUCTURER_FAILURES"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def remembering(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Sheets are read and judged once for all tests that come after the reading and the checks."""
+    own = request.path.relative_to(Path(__file__).parent).parts[0]
+    with remembered.remembering() if own in remembered.FOLDERS else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")
