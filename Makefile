@@ -8,6 +8,9 @@ DEMO := fixtures/tottori-dx/source.txt
 # --no-compile: Python compiles what a run imports, which is a fraction of what is installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# Else every process that a test starts compiles the package again, three times the work of starting; some machines forbid it.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: all setup demo test check format golden docs bench clean
 all: check test
 
