@@ -1,17 +1,23 @@
 """No hidden state: what a function answers depends on what it is given, and on nothing that another call has left."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "structurer"
-MODULES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in ROOT.rglob("*.py")}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return the code of every module by its path, parsed once."""
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in ROOT.rglob("*.py")}
 
 
 def naming(word: str) -> set[str]:
     """The modules whose code names a word: as a name, an attribute or an import."""
     return {
         module
-        for module, tree in MODULES.items()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if word
         in {

@@ -21,8 +21,14 @@ LISTS = (
     "differences",
     "mentions",
 )
-SHEETS = tuple(sheet_of(name) for name in FOLDERS)
+sheets = st.sampled_from(FOLDERS).map(sheet_of)
 """A sheet with activities and outputs, one with parts and terms of subsidies, and all the others."""
+
+
+@pytest.fixture(params=FOLDERS)
+def sheet(request: pytest.FixtureRequest) -> Sheet:
+    """Each of them, read when a test first asks for it: not while tests are collected."""
+    return sheet_of(request.param)
 
 
 def cited(sheet: Sheet) -> list[Cite]:
@@ -35,13 +41,11 @@ def figures(sheet: Sheet) -> frozenset[str]:
     return frozenset(cite.figure for cite in cited(sheet) if cite.figure is not None)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=FOLDERS)
 def test_without_nothing_is_the_same(sheet: Sheet) -> None:
     """No figure named, nothing gone: not even a row that has no amount."""
     assert without(sheet, frozenset()) == sheet
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=FOLDERS)
 def test_without_all_has_no_cites(sheet: Sheet) -> None:
     """Every figure named, no amount and no row of one is left; names and running text are."""
     bare = without(sheet, figures(sheet))
@@ -53,7 +57,7 @@ def test_without_all_has_no_cites(sheet: Sheet) -> None:
 @given(st.data())
 def test_without_takes_what_was_named_and_no_more(data: st.DataObject) -> None:
     """The cites that are left are the others, in their order."""
-    sheet = data.draw(st.sampled_from(SHEETS))
+    sheet = data.draw(sheets)
     named = data.draw(st.frozensets(st.sampled_from(sorted(figures(sheet)))))
     assert cited(without(sheet, named)) == [cite for cite in cited(sheet) if cite.figure not in named]
 
@@ -68,14 +72,13 @@ def test_without_keeps_what_stands_nowhere() -> None:
     assert cited(without(Sheet(costs=(made,)), figures(sheet))) == [lost]
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=FOLDERS)
 def test_joined_with_nothing_is_the_same(sheet: Sheet) -> None:
     """An empty sheet adds nothing."""
     assert joined(sheet, Sheet()) == sheet
 
 
 @proves
-@given(st.sampled_from(SHEETS), st.sampled_from(SHEETS))
+@given(sheets, sheets)
 def test_joined_keeps_order(first: Sheet, second: Sheet) -> None:
     """The tables of the first, then those of the second; names and running text are the first's."""
     made = joined(first, second)
@@ -87,7 +90,7 @@ def test_joined_keeps_order(first: Sheet, second: Sheet) -> None:
 @given(st.data())
 def test_taken_apart_and_joined(data: st.DataObject) -> None:
     """Of a sheet split by its figures nothing is lost and nothing comes twice."""
-    sheet = data.draw(st.sampled_from(SHEETS))
+    sheet = data.draw(sheets)
     named = data.draw(st.frozensets(st.sampled_from(sorted(figures(sheet)))))
     made = joined(without(sheet, named), without(sheet, figures(sheet) - named))
     assert sorted(map(repr, cited(made))) == sorted(map(repr, cited(sheet)))

@@ -1,6 +1,7 @@
 """Proofs as a record keeps them: they agree with the verdict, and a file that says otherwise is found out."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,25 @@ from tests.support import unproved
 from tests.support.builders import Command
 from tests.support.records import outcomes
 
-RECORDS = tuple(outcome.record() for outcome in outcomes())
 NAMES = [folder.name for folder in FOLDERS]
 SHEET_RULES = {"PRF906", "PRF907", "PRF908"}
 VERIFIED = FIXTURES / "numbered-rows" / "source.txt"
+
+
+def records() -> Iterator[Record]:
+    """The record of every fixture, in the order of their names."""
+    return (outcome.record() for outcome in outcomes())
+
+
+def verified() -> Record:
+    """The first of them that is verified."""
+    return next(record for record in records() if record.verdict is Verdict.VERIFIED)
+
+
+@pytest.fixture(params=range(len(NAMES)), ids=NAMES)
+def record(request: pytest.FixtureRequest) -> Record:
+    """Each record, made when a test first asks for one: not while tests are collected."""
+    return outcomes()[request.param].record()
 
 
 def first_schema(record: Record) -> dict[str, object]:
@@ -28,7 +44,6 @@ def first_schema(record: Record) -> dict[str, object]:
     return made | {"schema": "structurer/record/1"}
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=NAMES)
 def test_the_verdict_and_the_proofs_agree(record: Record) -> None:
     """A verified record has a whole proof of every amount; where a point is missing, a finding keeps it from being verified."""
     assert record.proofs is not None
@@ -40,7 +55,6 @@ def test_the_verdict_and_the_proofs_agree(record: Record) -> None:
         assert not open_codes
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=NAMES)
 def test_each_point_says_by_what_and_where(record: Record) -> None:
     """What is proved names its lines within the sheet, what is missing is null, and the figure is that of the field."""
     cites = {".".join(map(str, fact.path)): fact.cite for fact in facts(record.sheet)}
@@ -54,13 +68,12 @@ def test_each_point_says_by_what_and_where(record: Record) -> None:
 
 def test_the_contract_keys() -> None:
     """A proof has the keys that the contract promises."""
-    (proof, *_) = json.loads(RECORDS[0].model_dump_json(by_alias=True))["proofs"]
+    (proof, *_) = json.loads(next(records()).model_dump_json(by_alias=True))["proofs"]
     assert {"figure", "line", "points"} <= set(proof)
     assert set(proof["points"]) == set(POINTS)
     assert set(proof["points"]["unit"]) == {"by", "lines", "words"}
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=NAMES)
 def test_the_first_schema_loads_and_prints_as_it_was(record: Record) -> None:
     """A record that was saved before there were proofs has none, and prints to the letter."""
     old = first_schema(record)
@@ -71,7 +84,7 @@ def test_the_first_schema_loads_and_prints_as_it_was(record: Record) -> None:
 
 def test_the_first_schema_is_checked_and_saved_as_the_second(run: Command, tmp_path: Path) -> None:
     """A file of the first schema is checked again, its proofs included."""
-    record = next(record for record in RECORDS if record.verdict is Verdict.VERIFIED)
+    record = verified()
     old = tmp_path / "old.json"
     old.write_text(json.dumps(first_schema(record)), encoding="utf-8")
     done = run("check", str(old), "--format", "json")
@@ -86,7 +99,7 @@ def test_the_first_schema_is_checked_and_saved_as_the_second(run: Command, tmp_p
 
 def test_a_stored_record_of_the_first_schema(run: Command, tmp_path: Path) -> None:
     """It is shown, exported and proved as it is, and its seal holds."""
-    record = next(record for record in RECORDS if record.verdict is Verdict.VERIFIED)
+    record = verified()
     with Store.open(str(tmp_path / "store.db")) as store:
         saved = store.save(Record.model_validate(first_schema(record)), author=None)
         assert store.verify(saved.record_id) == ()
