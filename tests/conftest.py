@@ -13,7 +13,7 @@ import pytest
 from structurer import process
 from structurer.cli import main
 from structurer.reading.model import dialect
-from tests.support import postgres, remembered
+from tests.support import postgres, remembered, stores
 from tests.support.builders import Command, Done
 
 process.begin()  # as a command does: the collector looks through what tests make an eighth of their time otherwise
@@ -60,13 +60,21 @@ def server_url(server: postgres.Server) -> Iterator[str]:
         yield made
 
 
+@pytest.fixture
+def fill() -> stores.Fill:
+    """What the store of a test begins with: nothing, where its module says no more."""
+    return stores.empty
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL where a store is, or is made: each test that asks for it runs on both kinds of database."""
+def url(request: pytest.FixtureRequest, tmp_path: Path, fill: stores.Fill) -> Iterator[str]:
+    """The URL where a store is: each test that asks for it runs on both kinds of database."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
+        path = tmp_path / "store.db"
+        path.write_bytes(stores.content(fill))
+        yield f"sqlite:///{path}"
         return
-    with request.getfixturevalue("server").store() as made:
+    with request.getfixturevalue("server").store(fill) as made:
         yield made
 
 

@@ -12,17 +12,28 @@ from structurer.store.audits import AuditAnswer, DrawnRecord
 from structurer.store.record_acts import SheetPlace
 from structurer.store.wholeness import Damage
 from tests.support.reviews import WHY, saved, session
-from tests.support.stores import execute
+from tests.support.stores import Fill, execute
 
 
-@pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def two_records(url: str) -> None:
     """A store with a record of one revision, and one of two."""
     with Store.open(url) as opened:
         saved(opened, "parks-plain")
         found = session(opened)
         found.waive(found.open_findings[0].key, WHY)
         found.save()
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """What each test begins with."""
+    return two_records
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """The store of the two records."""
+    with Store.open(url) as opened:
         yield opened
 
 

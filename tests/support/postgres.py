@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy.engine import URL, make_url
 
-from structurer.store import Store
+from tests.support.stores import Fill, empty
 
 if TYPE_CHECKING:  # an extra
     import psycopg
@@ -36,14 +36,23 @@ class Server:
     """A server on which the tests may make databases, by the URL of one that is there."""
 
     url: URL
-    template: str = field(default_factory=lambda: f"structurer_template_{os.getpid()}")
+    templates: dict[Fill, str] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=count)
 
     @contextmanager
-    def store(self) -> Iterator[str]:
-        """The URL of a new database with an empty store in it, which is dropped afterwards."""
-        with self.database(f"TEMPLATE {self.template}") as made:
+    def store(self, fill: Fill = empty) -> Iterator[str]:
+        """The URL of a new store that begins as `fill` leaves it, which is dropped afterwards."""
+        with self.database(f"TEMPLATE {self._template(fill)}") as made:
             yield made
+
+    def _template(self, fill: Fill) -> str:
+        """The database from which such stores are copied, which is quicker than to fill each anew."""
+        if fill not in self.templates:
+            name = f"structurer_template_{os.getpid()}_{len(self.templates)}"
+            self.execute(f"CREATE DATABASE {name}")
+            self.templates[fill] = name
+            fill(self.url.set(database=name).render_as_string(hide_password=False))
+        return self.templates[fill]
 
     @cached_property
     def copied(self) -> str:
@@ -52,16 +61,6 @@ class Server:
             return (
                 "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
             )  # before 15 there is no other
-
-    @contextmanager
-    def prepared(self) -> Iterator[None]:
-        """Keep the database from which stores are copied, which is quicker than to make each anew."""
-        self.execute(f"CREATE DATABASE {self.template}")
-        try:
-            Store.open(self.url.set(database=self.template).render_as_string(hide_password=False)).close()
-            yield
-        finally:
-            self.execute(f"DROP DATABASE {self.template} WITH (FORCE)")
 
     @contextmanager
     def database(self, options: str = "") -> Iterator[str]:
@@ -92,8 +91,11 @@ def server() -> Iterator[Server]:
     """A server while the tests run; they are skipped where there is none to be had."""
     with ExitStack() as stack:
         found = Server(_found(stack))
-        stack.enter_context(found.prepared())
-        yield found
+        try:
+            yield found
+        finally:
+            for name in found.templates.values():
+                found.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _found(stack: ExitStack) -> URL:

@@ -1,9 +1,11 @@
 """Records to save, stores of older versions, and ways to change a store behind its back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -12,6 +14,7 @@ from sqlalchemy.engine import Connection
 from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord, Tokens
 from structurer.sheet.model import Identity, Label, Sheet
+from structurer.store import Store
 from structurer.store.address import address_of
 from structurer.store.migrations import upgrade
 from structurer.text.source import Source
@@ -20,8 +23,26 @@ TEXT = "公園整備事業\n要求額 1,000千円\n"
 SCRIPT = (Path(__file__).parent / "format-1.sql").read_text(encoding="utf-8")
 """A store of the first version: two records, one of them with two revisions and a reply."""
 
+Fill = Callable[[str], None]
+"""Makes a store at a URL, as the tests that share it begin with it: a function of a module, by which a template of it is known."""
+
 _ROWS = re.compile(r'^INSERT INTO "(?!formats)\w+" .*?\);$', re.MULTILINE | re.DOTALL)
 _STATEMENTS = re.compile(r"^(?:CREATE|INSERT) .*?\);$", re.MULTILINE | re.DOTALL)
+
+
+def empty(url: str) -> None:
+    """A store without a record."""
+    Store.open(url).close()
+
+
+@cache
+def content(fill: Fill) -> bytes:
+    """The file of a store that was filled once: to copy it is quicker than to fill each anew."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "store.db")
+        fill(f"sqlite:///{path}")
+        assert [found.name for found in path.parent.iterdir()] == [path.name], "what is beside it would be missing"
+        return path.read_bytes()
 
 
 def record(sheet: str = TEXT, *, name: str = "parks.txt", finding: bool = True, seconds: str = "0.5") -> Record:
