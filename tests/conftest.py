@@ -5,7 +5,6 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -41,8 +40,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def remembering(request: pytest.FixtureRequest) -> Iterator[None]:
     """Sheets are read and judged once for all tests that come after the reading and the checks."""
-    own = request.path.relative_to(Path(__file__).parent).parts[0]
-    with remembered.remembering() if own in remembered.FOLDERS else nullcontext():
+    with remembered.remembering(request.path.relative_to(Path(__file__).parent).parts[0]):
         yield
 
 

@@ -1,13 +1,15 @@
-"""Sheets read and judged once in a process, for the tests whose subject is what comes after the reading and the checks.
+"""Sheets read and judged once in a process, and stores made once, for the tests whose subject is what comes after.
 
-Both are functions of what they are given. The folders below save, correct, show and export the same few sheets in every test, each
-of which would read and prove them again, several times a test. The tests of reading, tables, checks and documents, those directly in
-`tests/`, and every process that a test starts, do all of it anew.
+Reading and judging are functions of what they are given. The folders below save, correct, show and export the same few
+sheets in every test, each of which would read and prove them again, several times a test. The tests of reading, tables, checks
+and documents, those directly in `tests/`, and every process that a test starts, do all of it anew.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from uuid import uuid4
 
 import pytest
 
@@ -19,9 +21,15 @@ from structurer.language import Language, language
 from structurer.pipeline import check_record, check_sheet, save_outcome
 from structurer.reading import layout
 from structurer.sheet.model import Sheet
+from structurer.store import store
+from structurer.store.connection import Database
+from structurer.store.preparing import prepare
+from structurer.store.stream import file_of
 from structurer.text.origin import Origin
 from structurer.text.source import Source
+from tests.support import stores
 
+_NEW_STORES_ARE_TESTED = "store"
 FOLDERS = frozenset({"batch", "cli", "export", "mcp_server", "ray", "record", "report", "review", "store", "web"})
 """The folders of tests that come after the reading and the checks."""
 
@@ -32,13 +40,37 @@ _read_sheet, _run = layout.read_sheet, every.run
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
-    """What was read or judged before is not read or judged again."""
+def remembering(folder: str) -> Iterator[None]:
+    """In the tests of a folder what was read or judged before is not read or judged again."""
+    if folder not in FOLDERS:
+        yield
+        return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout, "read_sheet", _read)
+        if folder != _NEW_STORES_ARE_TESTED:
+            patch.setattr(store, "prepare", _prepare)
         for module in (every, check_sheet, check_record, save_outcome):
             patch.setattr(module, "run", _judge)
         yield
+
+
+def _prepare(database: Database) -> None:
+    """Open a store; one that is not there yet is a copy of an empty one, which thirteen steps have made before."""
+    file = file_of(database)
+    if file is not None and not database.read_only and not file.exists():
+        whole = file.with_name(f"{file.name}.{uuid4().hex}")
+        with suppress(OSError):  # where no file can be, the program says so itself
+            whole.write_bytes(_empty_store())
+            os.link(whole, file)  # at once, and not over one that another has made meanwhile
+        whole.unlink(missing_ok=True)
+    prepare(database)
+
+
+@cache
+def _empty_store() -> bytes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "prepare", prepare)
+        return stores.content(stores.empty)
 
 
 def _read(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
