@@ -35,7 +35,8 @@ def verified() -> Record:
 @pytest.fixture(params=range(len(NAMES)), ids=NAMES)
 def record(request: pytest.FixtureRequest) -> Record:
     """Each record, made when a test first asks for one: not while tests are collected."""
-    return outcomes()[request.param].record()
+    nth: int = request.param
+    return outcomes()[nth].record()
 
 
 def first_schema(record: Record) -> dict[str, object]:
