@@ -123,7 +123,7 @@ class Outline:
 
     def __post_init__(self) -> None:
         self.headings = HeadingLines(self.grid, self.lexicon, self.fiscal_year, self.own)
-        pieces = Streams(self.grid, KnownWords(self.lexicon, self.fiscal_year)).lines()
+        self._pieces = Streams(self.grid, KnownWords(self.lexicon, self.fiscal_year)).lines()
         stack: list[Heading] = []
         told: Heading | None = None
         for row in self.grid.rows:
@@ -131,7 +131,7 @@ class Outline:
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
                 self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
-            found = None if row.position in pieces else self.headings.of(row)
+            found = None if row.position in self._pieces else self.headings.of(row)
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
             if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
@@ -176,7 +176,8 @@ class Outline:
             words = squeeze(row.text).strip(BRACKETS)
             ends = row.is_bare or TITLE_YEAR.search(words) is not None
             on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
-            if row.first in used or (on_path and STAMPED.search(words) is None):
+            piece = row.first in used or row.position in self._pieces
+            if piece or (on_path and STAMPED.search(words) is None):
                 continue
             dated = TITLE_YEAR.sub("", words, count=1)
             others = dated != words and "。" not in words and _OTHERS_PAPER.search(dated) is not None
