@@ -179,9 +179,7 @@ class Outline:
             piece = row.first in used or row.position in self._pieces
             if piece or (on_path and STAMPED.search(words) is None):
                 continue
-            dated = TITLE_YEAR.sub("", words, count=1)
-            others = dated != words and "。" not in words and _OTHERS_PAPER.search(dated) is not None
-            if row.kind == "line" and (others or OTHER_TIMES_PAPER.match(words) is not None):
+            if row.kind == "line" and _is_of_others(words):
                 yield Note(row.first, tidy(row.text))
                 continue
             if (
@@ -460,6 +458,13 @@ def _unnumbered(text: str) -> str:
 
 _NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")
 """What is new about a project, behind its name; the heading's own bracket may be lost."""
+
+
+def _is_of_others(words: str) -> bool:
+    """True for a title of another body's projects, of some that are no more asked for, or of another time."""
+    dated = TITLE_YEAR.sub("", words, count=1)
+    others = dated != words and "。" not in words and _OTHERS_PAPER.search(dated) is not None
+    return others or OTHER_TIMES_PAPER.match(words) is not None
 
 
 def _is_span(row: PrintedRow) -> bool:
