@@ -22,13 +22,14 @@ from structurer.tables.row import (
     screen_place,
     wide_cells,
 )
-from structurer.tables.sense import over, sense
+from structurer.tables.sense import are_stages, over, sense
 from structurer.tables.streamed import streamed
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
 _FEWEST_COLUMNS = 2  # of a table whose title may be told from a heading by its place
+_FEWEST_STAGES = 3  # of the project's amount in a row that has no label
 _MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
@@ -104,7 +105,7 @@ def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) 
     place = next((n for n in range(position - 1, -1, -1) if not context.rows[n].is_bare), -1)
     above = cells_of(context.rows[place]) if place >= 0 else ()
     senses = [sense(context, entry.label) for entry in above]
-    told = any(one.measured for one in senses)
+    told = any(one.measured for one in senses) or (len(senses) >= _FEWEST_STAGES and are_stages(context, senses))
     return len(above) == len(cells) and all(one.valued for one in senses) and told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.block import Block, is_empty, is_group, is_text
-from structurer.tables.broken import cut_off, stands_left
+from structurer.tables.broken import cut_off, rest_of_name, stands_left
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_edges, by_order, by_place, by_spans, cells_beside
@@ -35,6 +35,7 @@ _ENDS = re.compile(r"。(?:\([^()]*\))?$")  # 花を植える。(3か所)
 _PART = re.compile(r"\s*[①-⑳]")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
+_FEWEST_CELLS = 3  # of a row of a table: a name and two amounts
 _MOST_TEXT_LINES = 8  # lines of one item's text and terms beside and below its amounts
 _MOST_OPEN_ROWS = 12  # rows of one item's text and terms before the row with its amounts
 
@@ -157,7 +158,7 @@ class _Descent:
         """True for a row without amounts of its own that does not end the table; the first half of a label is kept."""
         if self.block.kind == "tall":
             return False
-        if self._closes_below(position) or self._is_text(position):
+        if self._closes_below(position) or self._is_text(position) or self._is_short(position):
             return True
         if self._is_dashes(position):
             return True
@@ -231,6 +232,27 @@ class _Descent:
         valued = any(sense(self.context, entry.label).valued for entry in wide_cells(row) or row.cells)
         return not valued and _POINTS.search(fold_words(row.text)) is None and not names_others(row.text)
 
+    def _is_short(self, position: int) -> bool:
+        """True for an item of an aligned table that leaves cells blank, with whole rows below it: it costs only itself."""
+        aligned = self.block.kind in {"line", "space"} and not self.shape.indexed
+        if not aligned or not self.found or not self._leaves_blanks(self.context.rows[position]):
+            return False
+        for place in range(position + 1, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
+            row = self.context.rows[place]
+            if self._line(place, None, ()) is not None:
+                return True
+            if not (is_passed(self.context, row) or self._is_sentence(row) or self._leaves_blanks(row)):
+                return False
+        return False
+
+    def _leaves_blanks(self, row: Row) -> bool:
+        """True for the name of an item and some amounts, fewer than there are columns."""
+        cells = cells_of(row)
+        if row.kind != "space" or len(cells) < _FEWEST_CELLS or cells[0].is_value:
+            return False
+        named = not sense(self.context, cells[0].label).known and all(entry.is_value for entry in cells[1:])
+        return named and len(cells) - 1 < len(self.shape.values) and not is_heading(row)
+
     def _is_sentence(self, row: Row) -> bool:
         """True for a line that says in a sentence what the item above it does, and nothing of what stands above or below."""
         sentence = row.kind == "line" and is_tall(row) and _ENDS.search(fold_words(row.text).rstrip()) is not None
@@ -294,6 +316,9 @@ class _Descent:
         """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""
         row, following = self.context.rows[position], position + 1
         cells = self._dashes(row) or cells_of(row)
+        if pending and self._is_beside_nothing(position):
+            rest = rest_of_name(self.context, following)
+            cells, pending, following = (joined_cell([*pending, *rest]), *cells), (), following + len(rest)
         placed = self._placed(row, cells, above) or self._by_edges(row, cells)
         if placed is None:
             return None
@@ -304,6 +329,8 @@ class _Descent:
             labels, following = [joined_cell([*before, *labels[:1], *rest]), *labels[1:]], following + len(rest)
             cells = tuple(labels[0] if entry in own else entry for entry in cells)
         beside = cells_beside(self.context, self.shape, cells, values)
+        if not labels and self.shape.indicators and self.shape.indexed:
+            return TableRow((), values, tuple(texts), Sense(""), position, position + 1, beside)
         if not labels and len(values) == len(cells) == len(self.shape.columns) - 1 and above is None:
             return TableRow((), values, (), Sense(""), position, position + 1)  # the heading over the table dates it
         named = any(plain(entry.label) for entry in labels)

@@ -11,7 +11,7 @@ from structurer.tables.axes import SUPPLEMENTED, AxisKind, AxisMeaning, is_measu
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_amount, is_word_for_amount
-from structurer.tables.sense import THIS_YEAR, Sense, over, says_amount, sense, words_of
+from structurer.tables.sense import THIS_YEAR, Sense, are_stages, over, says_amount, sense, words_of
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.sums import yen_of
 from structurer.text.rows import TableCell
@@ -126,6 +126,8 @@ def _unlabelled(
 
     Then that and 前年度予算額 are the project's, and its sources are of the amount of this year that they add up to.
     """
+    if are_stages(context, [column.sense for column in shape.values]):
+        return [AxisMeaning(when=When(None, None))], columns
     above = heading_above(context.rows, shape.start)
     said = None if above is None else over(context, above.text)
     words = () if above is None else [word for text in words_of(above.text) for word in text.split("及び")]

@@ -96,6 +96,8 @@ def _half(row: Row, begin: int, end: int) -> Row | None:
         line, row.first_line, 0, tuple(_figures(row, start + begin, start + end)), start + begin - len(line) + len(text)
     )
     cells = list(wide_cells(Row((first,), row.first_line, row.last_line, "line", opens=False, line=line)))
+    if len(cells) == 1 and not cells[0].figures:  # the title of the half, however far from its edge
+        return Row(tuple(cells), row.first_line, row.last_line, "line", opens=False, line=cells[0].text)
     number = _NUMBER.match(cells[0].text) if len(cells) > 1 else None
     if number is not None:
         named = cells[0].text[number.end() :]

@@ -56,7 +56,7 @@ def _rows(context: Context, sides: Sides) -> list[Row]:
         above = found[-1] if found and _may_name(found[-1]) else None
         made = _paired(row, sides[0], above)
         if made is None:
-            inside = inside and not is_heading(row)
+            inside = inside and (_goes_on(row) or not is_heading(row))
             text = inside and found[-1].kind == "tab" and found[-1].last_line + 1 == row.first_line
             if text and len(found[-1].cells) == _FULL and row.cells and not _may_name(row):
                 found[-1] = _with_text(found[-1], row)
@@ -81,6 +81,11 @@ def _with_text(made: Row, row: Row) -> Row:
     """A row with the line below it as its text."""
     text = replace(_whole(row), index=_FULL)
     return replace(made, cells=(*made.cells, text), last_line=row.last_line)
+
+
+def _goes_on(row: Row) -> bool:
+    """True for a name behind a mark, ◇幹線バス運行費補助: the amounts below it are one more row."""
+    return row.line.lstrip()[:1] in "◇○◎●◆■□"
 
 
 def _heading(row: Row, sides: Sides) -> Row:

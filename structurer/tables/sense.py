@@ -349,6 +349,17 @@ def _stage_of_somebody(context: Context, text: str) -> list[str]:
     return [] if found is None or "(" in found else [found]  # 要求額(国費): of a part
 
 
+def are_stages(context: Context, senses: Sequence[Sense]) -> bool:
+    """True for labels that are all stages of the project's amount of the sheet's own year, or their sum: 現計予算額, 補正要求額, 計."""
+    supplemented = {Stage.SUPPLEMENTARY, Stage.CURRENT} if context.printed.supplements else set()
+    whole = all(
+        not one.measured
+        and (one.total or one.column_stage in supplemented or (one.when is not None and one.when.stage))
+        for one in senses
+    )
+    return whole and all(one.when is None or one.when.year_offset in {None, 0} for one in senses)
+
+
 def says_amount(text: str) -> bool:
     """True for a label that ends as words for amounts do, known or not, 上乗せ額 or 令和七年度予算額: it is no item's name."""
     return _SAYS_AMOUNT.search(fold_words(text).strip()) is not None

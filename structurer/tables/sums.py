@@ -83,13 +83,17 @@ def _compares(row: dict[int, Fraction | None], columns: Sequence[AxisMeaning]) -
 
 
 def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[AxisMeaning]) -> Iterator[bool]:
-    """A total row is the sum of the rows above it, column by column."""
+    """A total row is the sum of the rows above it, or of those below the total before, column by column."""
     parts: list[dict[int, Fraction | None]] = []
+    begun = 0
     for row, meaning in zip(grid, rows, strict=True):
         if not meaning.total:
             parts.append(row)
             continue
         sums = _sums(row, parts)
+        if begun and not all(sums):
+            sums = max(sums, _sums(row, parts[begun:]), key=sum)
+        begun = len(parts)
         yield from filter(None, sums)
         if not all(sums):
             yield False  # one for the row: the page before may hold its other parts

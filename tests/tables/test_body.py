@@ -106,6 +106,15 @@ def test_a_short_row() -> None:
     assert lines(f"{heading}要求額    8千円    1千円    9千円    1人\n査定額    7千円    7千円\n")[1:] == []
 
 
+def test_an_item_that_leaves_cells_blank_costs_itself() -> None:
+    """Between whole rows an item with fewer amounts than columns is passed over, with the sentence below it; at the end it is none."""
+    heads = "事業名    前年度当初予算額    要求額    査定額\n"
+    rows = ["花壇    4    3    3\n", "草刈り    5    5\n", "道の草を刈る。\n", "垣根    2    1    1\n"]
+    assert [label for label, _ in lines(heads + "".join(rows))] == ["花壇", "垣根"]
+    assert [label for label, _ in lines(heads + "".join(rows[:3]))] == ["花壇"]
+    assert [label for label, _ in lines(heads + "".join([*rows[:2], "2 査定の理由\n", rows[3]]))] == ["花壇"]
+
+
 def test_a_word_that_heads_what_follows_is_no_half_of_a_name() -> None:
     """事業内容 on a line of its own below a table of amounts begins something else."""
     text = "区分\t要求額\t査定額\n事業費\t8千円\t7千円\n事業内容\nア 花壇\t\t3千円\n"
@@ -119,6 +128,19 @@ def test_a_working_below_an_item(between: str) -> None:
     assert [text for text, _ in lines(aligned(rows[:2]) + between + aligned(rows[2:]))] == ["苗", "土"]
     other = between.rstrip() + " のほか県が負担\n"
     assert [text for text, _ in lines(aligned(rows[:2]) + other + aligned(rows[2:]))] == ["苗"]
+
+
+def test_a_name_around_its_amounts() -> None:
+    """Half of a name above amounts without one, half below them, are the name; a number before it makes it no heading."""
+    text = (
+        "節                      要求額    前年度当初予算額    説明\n"
+        "08 旅費                      4                   3    視察\n"
+        "12 公園の手入れ\n"
+        "                             6                   5    造園会社へ\n"
+        "   及び見回り\n"
+        "合計                        10                   8\n"
+    )
+    assert [label for label, _ in lines(text)] == ["08 旅費", "12 公園の手入れ及び見回り", "合計"]
 
 
 def test_a_remark_below_its_amounts_is_no_half_of_a_name() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from structurer.labels.moment import When
 from structurer.sheet.model import Measure, Stage
-from tests.support.builders import tabbed
+from tests.support.builders import piped, tabbed
 from tests.support.tables import tables_of
 
 UNIT = "令和8年度\n(単位:千円)\n"
@@ -105,3 +105,13 @@ def test_this_year_under_a_title(title: str, stage: Stage) -> None:
     ]
     (table,) = tables_of(f"令和8年度 {title}\n(単位:千円)\n{tabbed(rows)}")
     assert table.columns[1].when == When(0, stage)
+
+
+@pytest.mark.parametrize("title", ["9月補正予算要求調書", "当初予算要求調書"])
+def test_one_row_of_stages_without_a_label(title: str) -> None:
+    """Stages of the project's amount in a row without a label are costs of the own year, where the sheet is of a supplement."""
+    rows = [["当初予算額", "既補正額", "現計予算額", "補正要求額", "計"], ["9", "1", "10", "2", "12"]]
+    tables = tables_of(f"令和8年度{title}\n(単位:千円)\n{piped(rows)}")
+    stages = [Stage.INITIAL, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.REQUEST, Stage.NONE]
+    wanted = [stages] if title.startswith("9") else []
+    assert [[one.when and one.when.stage for one in table.columns[1:]] for table in tables] == wanted

@@ -33,6 +33,7 @@ from structurer.tables.folded import left_then_right
 from structurer.tables.legend import sides_apart
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.raised import names_beside
+from structurer.tables.spread import spread
 from structurer.text.rows import Row, rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
@@ -80,11 +81,11 @@ def publisher(source: Source, vocabulary: Vocabulary) -> str | None:
 def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
     """The sheet alone, with the built-in vocabulary where none is given."""
     words = Vocabulary.built_in() if vocabulary is None else vocabulary
-    own = rows(source, words.heading_words)
+    own = spread(rows(source, words.heading_words))
     if not source.is_unitless:
         return _read_sheet(source, own, words, head.identity(own, source.text))
     supposed = replace(source, supposed=1)  # for its tables: in a head a number is an amount by its own unit only
-    grid = rows(supposed, words.heading_words)
+    grid = spread(rows(supposed, words.heading_words))
     return _unit_unknown(_read_sheet(supposed, grid, words, head.identity(own, source.text)))
 
 

@@ -39,6 +39,24 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
     return [CostRow(label=named, cells=(own,)) for named, own in made if own is not None]
 
 
+def yearly_costs(context: Context, group: Group) -> list[tuple[CostRow, Pair]]:
+    """The costs of lines that name a year, 令和8年度事業費 over 令和7年度事業費: of the title's stage, and of the year before."""
+    pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
+    dated = [(pair, pair.sense.when) for pair in pairs if pair.sense.cost is Measure.PROJECT_COST]
+    own = context.printed.title_stage
+    if own is None or not any(when is not None and when.year_offset == 0 for _, when in dated):
+        return []
+    found = []
+    stages = {0: own, -1: Stage.INITIAL}  # beside the budget of this year the one that the year before began with
+    for pair, when in dated:
+        year, said = (None, None) if when is None else (when.year_offset, when.stage)
+        stage = said if said is not None or year is None else stages.get(year)
+        made = None if year is None or stage is None else cell(pair.figure, Measure.PROJECT_COST, year, stage)
+        if made is not None:
+            found.append((CostRow(label=pair.label, cells=(made,)), pair))
+    return found
+
+
 def yearly_totals(context: Context, group: Group) -> list[tuple[TotalRow, Pair]]:
     """The project's amounts of several years under 当初予算額 or 決算額, a year a line; an earlier budget is what its year began with."""
     head = sense(context, "" if group.heading is None else item_name(group.heading.text))

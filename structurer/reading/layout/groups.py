@@ -1,7 +1,7 @@
 """The lines of labels and amounts outside of tables, in groups under their headings."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,14 +17,15 @@ from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading, is_unit_note
 from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition, pair_line
-from structurer.tables.references import heads_past
+from structurer.tables.references import heads_past, names_others
 from structurer.tables.row import is_form, is_passed, wide_cells
 from structurer.tables.sense import Sense, item_name, over, sense, words_of
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Unit
-from structurer.text.words import heading, tidy
+from structurer.text.words import heading, squeeze, tidy
 
+_FEWEST_SHARED = 3  # costs and sources under two headings, of which one says another year
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _MOST_FORM_ROWS = 12  # rows of labels and values at the head of a form, from the one with the project's name on
@@ -65,6 +66,11 @@ class Group:
         return [row for row in self.rows if isinstance(row, PairLine)]
 
     @property
+    def measured(self) -> frozenset[str]:
+        """The costs and sources that the group prints."""
+        return frozenset(pair.sense.word for line in self.lines for pair in line.pairs if pair.sense.measured)
+
+    @property
     def above(self) -> Sense | None:
         """What the heading says of all amounts under it, None where it is not understood whole."""
         return self.columns[-1][1] if self.columns else None
@@ -73,7 +79,9 @@ class Group:
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
     found = [group for group in _Grouping(context).groups() if group.lines]
-    return [one for one in found if not _is_of_others(context, one, one.heading if len(one.columns) < 2 else None)]
+    own = [not _is_of_others(context, one, one.heading if len(one.columns) < 2 else None) for one in found]
+    measured = {one.measured for one, kept in zip(found, own, strict=True) if kept and one.above is not None}
+    return [one for one, kept in zip(found, own, strict=True) if kept or _is_beside(context, one, measured)]
 
 
 def _is_of_others(context: Context, group: Group, heading: Label | None) -> bool:
@@ -89,6 +97,15 @@ def _tells_past(context: Context, group: Group) -> bool:
     whens = [pair.sense.when for line in group.lines for pair in line.pairs if pair.known]
     dated = [one for one in whens if one is not None and one.stage is not None and (one.year_offset or 0) < 0]
     return past and not apart and len(dated) == sum(len(line.pairs) for line in group.lines)
+
+
+def _is_beside(context: Context, group: Group, others: Collection[frozenset[str]]) -> bool:
+    """True for the costs and sources of another year, 令和6年度当初予算, as those under a heading of the own year print them."""
+    text = "" if group.heading is None else group.heading.text
+    same = any(len(group.measured & one) >= _FEWEST_SHARED for one in others)
+    return (
+        same and group.above is not None and not names_others(squeeze(text)) and not _is_of_others(context, group, None)
+    )
 
 
 @dataclass

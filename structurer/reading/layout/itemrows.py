@@ -90,9 +90,28 @@ class _Rows:
         self.items = [self._with_loose(number, item) for number, item in enumerate(self.items)]
         position = self._take_activities(position)
         heading = _heading(self.context, settled.start) if settled.group is None else label(settled.group)
-        if self.table.detail is not None and not all(map(_is_sum_of_parts, self.items)):
-            self.items = [item.model_copy(update={"breakdown": ()}) for item in self.items]
-        return Section(heading=heading, items=tuple(self.items), totals=tuple(self.totals)), position
+        items = (
+            self.items if self._parts_add_up() else [item.model_copy(update={"breakdown": ()}) for item in self.items]
+        )
+        return Section(heading=heading, items=tuple(items), totals=tuple(self.totals)), position
+
+    def _parts_add_up(self) -> bool:
+        """True where the parts in columns of their own are each item's amount of this year, or there are no such columns."""
+        if self.table.detail is not None:
+            return all(map(_is_sum_of_parts, self.items))
+        sums = [sum(part.cell.cite.value for part in item.breakdown) for item in self.items]
+        own = [{one.cite.value for one in item.cells if one.year_offset == 0} for item in self.items]
+        return self.table.parts is None or all(added in amounts for added, amounts in zip(sums, own, strict=True))
+
+    def _part(self, line: TableRow) -> Iterator[Breakdown]:
+        """The part of the last item that a row holds in its columns for parts."""
+        name, priced = (-1, -1) if self.table.parts is None else self.table.parts
+        named, entry = line.beside.get(name), line.values.get(priced)
+        now = (one for one in self.table.fields.values() if one.measure is Measure.AMOUNT and one.year_offset == 0)
+        stage = next((one.stage for one in now), None)
+        made = None if entry is None else cell(entry.figure, Measure.BREAKDOWN, 0, stage or Stage.NONE)
+        if named is not None and not named.is_blank and made is not None:
+            yield Breakdown(label=label(named), text=named.label, cell=made)
 
     def _details(self, line: TableRow) -> list[Breakdown]:
         """The part of the last item that a row below it names in a column of its own, once for each amount."""
@@ -103,8 +122,17 @@ class _Rows:
         own = label(named)
         return [Breakdown(label=own, cell=one.model_copy(update={"measure": Measure.BREAKDOWN})) for one in amounts]
 
+    def _goes_on(self, line: TableRow) -> bool:
+        """True for a row that holds nothing but one more part of the item above it."""
+        parts = self.table.parts
+        return parts is not None and all(n == parts[1] or entry.is_blank for n, entry in line.values.items())
+
     def _take(self, line: TableRow) -> None:
         """Take a row of amounts: a total, the amounts that close an item, or an item of its own."""
+        if self._goes_on(line) and self.items:
+            item = self.items[-1]
+            self.items[-1] = item.model_copy(update={"breakdown": (*item.breakdown, *self._part(line))})
+            return
         if details := self._details(line):
             item = self.items[-1]
             self.items[-1] = item.model_copy(update={"breakdown": (*item.breakdown, *details)})
@@ -122,7 +150,8 @@ class _Rows:
         else:
             opened = self._opened(line)
         if opened is not None:
-            self.items.append(self._item(opened, line, cells))
+            item = self._item(opened, line, cells)
+            self.items.append(item.model_copy(update={"breakdown": (*item.breakdown, *self._part(line))}))
 
     def _is_sum(self, entry: TableCell) -> bool:
         """True for 合計, and for the sum of a group: 補助 計."""
@@ -137,7 +166,7 @@ class _Rows:
         own = label(named) if counted_in is None else Label(text=tidy(named.text[counted_in.end() :]), line=named.line)
         counted = line.beside.get(self.table.number) if self.table.number is not None else None
         number = None if counted is None or counted.is_blank else counted.label
-        known = {self.table.name, self.table.number}
+        known = {self.table.name, self.table.number, *(self.table.parts or ())}
         beside = [(n, entry) for n, entry in sorted(line.beside.items()) if n not in known]
         texts = [entry for _, entry in beside if not entry.is_blank]
         texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not counted]
@@ -265,6 +294,7 @@ class _Rows:
 
     def _cells(self, line: TableRow) -> Iterator[Cell]:
         """The amounts of a row: alone in their cells, two of which one stands in brackets, or behind the words of their stages."""
+        yield from self._below(line)
         for n, entry in line.values.items():
             one = self.table.fields.get(n)
             if one is None or is_word_for_amount(entry):
@@ -275,6 +305,14 @@ class _Rows:
                 yield from self._paired(n, pair, one)
             elif one.measure is Measure.AMOUNT:
                 yield from self._staged(entry, one)
+
+    def _below(self, line: TableRow) -> Iterator[Cell]:
+        """The amounts in brackets below those of a row, where something says what they are of."""
+        other = self.table.bracketed
+        for n, entry in line.bracketed.items() if other is not None else ():
+            one = self.table.fields.get(n)
+            if other is not None and one is not None and one.measure is not Measure.CHANGE:
+                yield from _cell(entry.figure, replace(other, measure=one.measure))
 
     def _paired(self, column: int, pair: tuple[Figure, Figure | None], one: ItemField) -> Iterator[Cell]:
         """Two amounts of a cell, where something says what the one in brackets is of."""

@@ -17,6 +17,7 @@ from structurer.tables.sums import yen_of
 from structurer.text.rows import Row
 from structurer.text.words import squeeze
 
+_DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _DIFFERENCE = re.compile(r"\((?P<now>[^()]+?)[-−‐―ー](?!\()[^()]+\)")
 _THEN = {
     "当初": Stage.INITIAL,
@@ -48,7 +49,8 @@ class ItemField:
 class ItemTable:
     """A settled block whose rows are items: the column that names them, the one that counts them, what each amount is.
 
-    `detail` is the column that names parts on rows of their own, whose amounts stand under the item's: 節 and 細節.
+    `parts` are the columns that name an item's parts and hold their amounts, beside it and on the rows below; `detail` is the
+    one that names parts on rows of their own, whose amounts stand under the item's: 節 and 細節.
     """
 
     settled: Settled
@@ -56,6 +58,7 @@ class ItemTable:
     number: int | None
     fields: dict[int, ItemField]
     bracketed: ItemField | None
+    parts: tuple[int, int] | None = None
     detail: int | None = None
 
     @property
@@ -108,7 +111,22 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     if not dated or sum(one.stage is None for one in dated) > 1:
         return None
     own = number if number != name else None
-    return ItemTable(table, name, own, fields, _bracketed(context, table), detail)
+    return ItemTable(table, name, own, fields, _bracketed(context, table), _parts(table), detail)
+
+
+def _parts(table: Settled) -> tuple[int, int] | None:
+    """The columns right of an item's amounts that name its parts and hold theirs, one a row: 節 区分, 節 金額."""
+    columns = table.shape.columns
+    places = range(table.shape.lead + 1, len(columns) - 1)
+    return next((n for n in ((n, n + 1) for n in places) if _names(columns[n[0]]) and _prices(columns[n[1]])), None)
+
+
+def _names(column: Column) -> bool:
+    return not column.values and (column.sense.name or column.sense.weak_name)
+
+
+def _prices(column: Column) -> bool:
+    return column.values and column.sense.amount and not column.sense.dated
 
 
 def _details(table: Settled, first: int, second: int) -> bool:
@@ -134,8 +152,9 @@ def _spans(table: Settled, first: int, second: int) -> bool:
 def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
     """What each column of amounts holds; changes, and sources under no year, are of the stage that the table is of."""
     found: dict[int, ItemField] = {}
+    parts = _parts(table)
     for n, (column, meaning) in enumerate(zip(table.shape.columns, table.columns, strict=True)):
-        if not column.values:
+        if not column.values or (parts is not None and n == parts[1]):
             continue
         when = meaning.when
         if meaning.change:

@@ -9,8 +9,9 @@ from typing import TypeVar
 from structurer.labels.label import plain
 from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import ItemTable
-from structurer.sheet.model import SOURCES, FundingRow, Item, Measure, Section, Stage, TotalRow
+from structurer.sheet.model import SOURCES, FundingRow, Item, Label, Measure, Section, Stage, TotalRow
 from structurer.tables.above import dating_heading
+from structurer.tables.cites import label
 from structurer.tables.context import Context
 from structurer.text.rows import Row
 
@@ -31,9 +32,13 @@ UNDATED = Stage.TARGET
 
 @dataclass
 class Sections:
-    """The sections as they come; `undated` are those whose headings name no stage, by their place."""
+    """The sections as they come; `undated` are those whose headings name no stage, by their place.
+
+    `details` are the headings over the columns of their items' parts, by the same places: those are items of their own.
+    """
 
     all: list[Section] = field(default_factory=list)
+    details: dict[int, Label] = field(default_factory=dict)
     undated: dict[int, ItemTable] = field(default_factory=dict)
     last: ItemTable | None = None
 
@@ -42,7 +47,7 @@ class Sections:
         last, self.last = self.last, None
         if table.open_field:
             self.undated[len(self.all)] = table
-            self.all.append(section)
+            self._append(section, table)
             return
         self.last = table
         previous = self.all[-1] if self.all else None
@@ -58,7 +63,7 @@ class Sections:
         ):
             self.all[-1] = previous.model_copy(update={"items": (*previous.items, *section.items)})
         else:
-            self.all.append(section)
+            self._append(section, table)
 
     def extend(self, section: Section) -> None:
         """Take a section without a stage to tell: what goes on under the heading of the last one is part of it."""
@@ -71,6 +76,12 @@ class Sections:
         else:
             self.all.append(section)
 
+    def _append(self, section: Section, table: ItemTable) -> None:
+        if table.parts is not None:
+            heads = table.settled.shape.columns[table.parts[0]].heads
+            self.details[len(self.all)] = label(heads[0])
+        self.all.append(section)
+
     def dated(self, context: Context) -> Iterator[tuple[Section, list[FundingRow]]]:
         """The sections with the sources of their items; what is undated only where its sum is a known amount of the project."""
         alone = {n: _stage_of(context, [self.all[n]], table.settled.start) for n, table in self.undated.items()}
@@ -79,13 +90,13 @@ class Sections:
         for number, section in enumerate(self.all):
             table = self.undated.get(number)
             if table is None:
-                yield parted(section)
+                yield from _detailed(section, self.details.get(number))
                 continue
             found = alone[number] or together or _said_above(context, section, table)
             if found is not None and (found[0] == 0 or not table.own_year):
-                yield parted(section_of(context, table.dated(*found))[0])
+                yield from _detailed(section_of(context, table.dated(*found))[0], self.details.get(number))
             elif any(one.measure is Measure.AMOUNT for one in table.closed.fields.values()):
-                yield parted(section_of(context, table.closed)[0])
+                yield from _detailed(section_of(context, table.closed)[0], self.details.get(number))
 
 
 def is_foreign(context: Context, position: int, section: Section) -> bool:
@@ -99,6 +110,21 @@ def is_foreign(context: Context, position: int, section: Section) -> bool:
     return (
         others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
     )
+
+
+def _detailed(section: Section, heading: Label | None) -> Iterator[tuple[Section, list[FundingRow]]]:
+    """A section, and the parts of each item that stand in columns of their own beside it as one more: 節 and its 金額."""
+    if heading is None:
+        yield parted(section)
+        return
+    kept = [tuple(part for part in item.breakdown if part.label is None) for item in section.items]
+    items = [item.model_copy(update={"breakdown": own}) for item, own in zip(section.items, kept, strict=True)]
+    yield parted(section.model_copy(update={"items": tuple(items)}))
+    for item in section.items:  # two items may have parts of one name
+        named = [(part.label, part.cell) for part in item.breakdown if part.label is not None and part.cell is not None]
+        rows = [Item(label=own, cells=(of.model_copy(update={"measure": Measure.AMOUNT}),)) for own, of in named]
+        if rows:
+            yield Section(heading=heading, items=tuple(rows)), []
 
 
 def parted(section: Section) -> tuple[Section, list[FundingRow]]:

@@ -14,6 +14,7 @@ from structurer.reading.layout.costlists import (
     is_among_costs,
     listed_costs,
     worked_costs,
+    yearly_costs,
     yearly_totals,
 )
 from structurer.reading.layout.groups import (
@@ -51,7 +52,7 @@ from structurer.sheet.model import (
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.cites import cell
-from structurer.tables.context import Context, knowing_items, known_amounts
+from structurer.tables.context import Context, Known, knowing_items, known_amounts
 from structurer.tables.pairs import Pair, PairLine
 
 
@@ -95,6 +96,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         found.add_sources(group.heading, staged_sources(context, group))
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
+    knowing = replace(knowing, known=_with_sums(knowing.known, every))
     _add_runs(knowing, found, every)
     knowing = _knowing(context, sheet, found)
     for group in every:
@@ -140,14 +142,23 @@ def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
     return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})
 
 
+def _with_sums(known: Known, every: Sequence[Group]) -> Known:
+    """The known amounts with the sums of lists under a heading that says their stage: 計 below 要求額."""
+    more = {when: set(amounts) for when, amounts in known.items()}
+    for group in every:
+        said = None if group.above is None else group.above.when
+        for line in group.lines if said is not None and said.stage is not None else ():
+            if said is not None and said.stage is not None and _sums_list(group, line):
+                more.setdefault((said.year_offset or 0, said.stage), set()).add(yen(line.pairs[0]))
+    return {when: frozenset(amounts) for when, amounts in more.items()}
+
+
 # -- amounts of the project -------------------------------------------------------------------------------------------
 
 
 def _add_totals(context: Context, found: Labelled, group: Group) -> None:
     above = group.heading if isinstance(group.rows[0], PairLine) else None
-    if yearly := yearly_totals(context, group):
-        found.cited.update(pair.figure.id for _, pair in yearly)
-        found.totals.append(TotalLines(heading=above, rows=tuple(row for row, _ in yearly)))
+    _add_yearly(context, found, group, above)
     rows: list[TotalRow] = []
     for line in group.lines:
         summed = _over_stages(group, line, rows)
@@ -186,6 +197,17 @@ def _over_stages(group: Group, line: PairLine, rows: Sequence[TotalRow]) -> Cell
         return None
     cells = [entry for row in rows for entry in row.cells]
     return sum_of_stages(line, cells, closed=group.rows[-1] is line and len(cells) == len(group.rows) - 1)
+
+
+def _add_yearly(context: Context, found: Labelled, group: Group, heading: Label | None) -> None:
+    """Add the costs of lines that name their year."""
+    yearly = yearly_costs(context, group)
+    if yearly:
+        found.cited.update(pair.figure.id for _, pair in yearly)
+        found.costs.append(CostTable(heading=heading, rows=tuple(row for row, _ in yearly)))
+    if summed := yearly_totals(context, group):
+        found.cited.update(pair.figure.id for _, pair in summed)
+        found.totals.append(TotalLines(heading=heading, rows=tuple(row for row, _ in summed)))
 
 
 def _undated(context: Context, line: PairLine) -> Cell | None:

@@ -78,6 +78,10 @@ _SUBJECT = re.compile(
     r"(?:\([^()]*\))?[\s・]*(?:[①-⑳]\s*)?(?:(?:また|なお|さらに|次に|このほか)、)?([^\s、。:()]{2,40}?)(?:は、|:|は)"
 )
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
+_OPENING = re.compile(
+    r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、"
+)
+_CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
 _LONGEST_LEAD = 120  # characters before an amount in which its name is sought; bounds the search in a long sentence
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
@@ -304,7 +308,15 @@ def _items(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
         beside = _BESIDE.match(after)
         verb = after if beside is None else after[beside.end() :]
         alone = sentence.bullet and not used and _ends_bullet(after)
-        name = _item_name(vocabulary, sentence, (begin, place), listed=listed or alone)
+        closing = (
+            sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
+        )
+        name = (
+            _opening_name(sentence)
+            if closing
+            else _item_name(vocabulary, sentence, (begin, place), listed=listed or alone)
+        )
+        alone = alone or closing
         if name is not None and (listed or alone or _ITEM_VERB.match(verb) is not None):
             made = cell(figure, Measure.AMOUNT, 0, stage)
             if made is not None:
@@ -328,6 +340,14 @@ def _year_before(sentence: Sentence, figures: list[Figure], figure: Figure) -> t
 def _ends_bullet(after: str) -> bool:
     """True where nothing but a remark in brackets follows the amount of a bullet."""
     return _BRACKETED.sub("", after).strip() in {"", "。"}
+
+
+def _opening_name(sentence: Sentence) -> Label | None:
+    """The name that opens a numbered sentence whose amount closes it in brackets (`(1) ○○事業として、…(878千円)`)."""
+    named = _OPENING.match(sentence.text)
+    if named is None or _PROPER.search(named[1]) is None:
+        return None
+    return Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
 
 
 def _item_name(vocabulary: Vocabulary, sentence: Sentence, span: tuple[int, int], *, listed: bool) -> Label | None:

@@ -29,7 +29,7 @@ def staged_rows(context: Context, table: Settled) -> Section | None:
     if not all(name is not None and _may_be_item(one) for (name, _), one in zip(named, senses, strict=True)):
         return None
     proper = all(name is not None and _PROPER.search(name.text) is not None for name, _ in named)
-    if len(groups) < _FEWEST and not proper:
+    if len(groups) < _FEWEST and not proper and not _is_headed(context, table):
         return None
     items: list[Item] = []
     totals: list[TotalRow] = []
@@ -51,6 +51,12 @@ def _is_staged(context: Context, line: TableRow) -> bool:
 def _may_be_item(found: Sense) -> bool:
     """True for a name that means nothing by itself, and for the 計 of all of them."""
     return not found.known or (found.total and not found.dated)
+
+
+def _is_headed(context: Context, table: Settled) -> bool:
+    """True where a heading says that names stand in the column: 細事業名."""
+    heads = (entry for row in context.rows[table.start : table.first] for entry in row.filled)
+    return any(sense(context, entry.label).name for entry in heads)
 
 
 def _groups(lines: Sequence[TableRow]) -> Iterator[list[TableRow]]:

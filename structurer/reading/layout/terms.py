@@ -78,15 +78,22 @@ def terms_under(heading: str, entry: TableCell, terms: SubsidyTerms | None) -> S
     unit = _UNIT_NOTE.search(squeeze(heading))
     scale = None if unit is None else SCALES.get(unit["scale"] or "", 1)
     figure, found = entry.figure, terms or SubsidyTerms()
+    if name in RATE_LABELS:
+        rate = figure or _limit(entry)
+        return terms if rate is None else found.model_copy(update={"rate": cite(rate, Unit.RATIO)})
     if figure is None:
         return terms
-    if name in RATE_LABELS:
-        return found.model_copy(update={"rate": cite(figure, Unit.RATIO)})
     if name in CAP_LABELS:
         return found.model_copy(update={"cap": cite(figure, Unit.YEN, scale)})
     if _COUNT_LABEL.fullmatch(name) is not None:
         return found.model_copy(update={"count": cite(figure, Unit.COUNT)})
     return terms
+
+
+def _limit(entry: TableCell) -> Figure | None:
+    """The one rate of a cell that gives it as a limit: `1/2以内`."""
+    rate = entry.figures[0] if len(entry.figures) == 1 and entry.figures[0].kind is Kind.RATIO else None
+    return rate if rate is not None and squeeze(entry.text) == f"{fold(rate.printed)}以内" else None
 
 
 def heads_terms(headings: Sequence[str]) -> bool:

@@ -135,6 +135,18 @@ def test_stages_over_expenses() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("gap", ["\n", "："])
+def test_costs_that_name_their_year(gap: str) -> None:
+    """令和8年度事業費 and its amount, in one line or in two; the sources below are of the amount that they add up to."""
+    lines = (
+        f"令和8年度事業費{gap}9千円\n令和7年度事業費{gap}8千円\n財源内訳(単位:千円)\n国庫支出金{gap}4\n一般財源{gap}5\n"
+    )
+    assert short("令和8年度当初予算　主な事業の概要\n" + lines) == [
+        ("cost", "project_cost", 0, "approved", "9千円"), ("cost", "project_cost", -1, "initial", "8千円"),
+        ("funding", "national", 0, "approved", "4"), ("funding", "general", 0, "approved", "5"),
+    ]  # fmt: skip
+
+
 def test_years_under_a_heading_that_says_their_stage() -> None:
     """決算額の財源内訳 over years as rows, as it dates years as columns."""
     rows = [["区分", "国庫支出金", "一般財源", "計"], ["令和6年度", "4", "5", "9"], ["令和5年度", "3", "5", "8"]]

@@ -144,6 +144,25 @@ def aligned(*rows: tuple[str, ...]) -> str:
     return "".join("    ".join(row) + "\n" for row in rows)
 
 
+@pytest.mark.parametrize("draw", [aligned, lambda *rows: "".join("\t".join(row) + "\n" for row in rows)])
+def test_last_year_in_brackets_on_the_line_below(draw: Callable[..., str]) -> None:
+    """Each amount in brackets is of the row and the column above it, of the year that the note says."""
+    rows = [
+        ("事業内容", "要求額", "国庫支出金", "一般財源"),
+        ("花壇", "400", "150", "250"),
+        ("", "(300)", "(100)", "(200)"),
+    ]
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + BELOW) + draw(*rows))
+    assert {(f.row, f.measure, f.year_offset, f.stage, f.amount) for f in found if f.row == "花壇"} == {
+        ("花壇", "amount", "0", "request", "400000"),
+        ("花壇", "national", "0", "request", "150000"),
+        ("花壇", "general", "0", "request", "250000"),
+        ("花壇", "amount", "-1", "initial", "300000"),
+        ("花壇", "national", "-1", "initial", "100000"),
+        ("花壇", "general", "-1", "initial", "200000"),
+    }
+
+
 def test_a_name_broken_over_both_lines() -> None:
     """The end of an item's name stands before the amounts in brackets."""
     rows = [("事業内容", "要求額", "一般財源"), ("花壇の手入", "400", "250"), ("れ", "(300)", "(200)")]
@@ -165,6 +184,19 @@ def test_what_is_no_line_of_last_year(note: str, below: tuple[str, ...]) -> None
     rows = [("事業内容", "要求額", "一般財源"), ("花壇", "400", "250"), below]
     found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + note) + aligned(*rows))
     assert not [f for f in found if f.year_offset == "-1"]
+
+
+def test_a_note_on_the_upper_amounts() -> None:
+    """上段 and 下段 say of which stage 金額 and the amounts below it are."""
+    note = "単位:千円 上段:査定額 下段( )書き:前年度当初予算額\n"
+    rows = [
+        ("細事業", "金額", "国庫支出金", "一般財源"),
+        ("花壇", "400", "150", "250"),
+        ("", "(300)", "(100)", "(200)"),
+    ]
+    text = "".join("| " + " | ".join(row) + " |\n" for row in rows)
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + note) + text)
+    assert {(f.year_offset, f.stage) for f in found if f.row == "花壇"} == {("0", "approved"), ("-1", "initial")}
 
 
 def test_a_supplement_of_last_year_beside_this_years_budget() -> None:
@@ -226,6 +258,27 @@ def test_the_number_of_an_accounts_item() -> None:
     """A number under a heading of its own is no name, however far apart the headings stand."""
     table = "節    名称          要求額    前年度当初予算額\n7     報償費        500       400\n10    需用費        400       300\n"
     assert {row for row, *_ in cells(table)} == {"報償費", "需用費"}
+
+
+ACCOUNTS = (
+    "令和8年度当初予算に関する説明書（歳出）\n事業名 花壇手入れ事業\n（項）土木費\t\t\t\t\t\t（単位：千円）\n"
+    "目\t本年度\t前年度\t財源内訳\t\t節\t\t説明\n\t\t\t県債\t一般財源\t区分\t金額\t\n"
+    "公園費\t900\t700\t400\t500\t需用費\t600\t苗\n\t\t\t\t\t委託料\t300\t\n道路費\t100\t100\t0\t100\t旅費\t100\t\n計\t1,000\t800\t400\t600\t\t\t\n"
+)
+
+
+def test_parts_in_columns_of_their_own() -> None:
+    """節 beside an item and on the rows below it are items of their own; where they do not add up nobody says whose they are."""
+    found = [(f.row, f.measure, f.year_offset, f.amount) for f in facts_of(ACCOUNTS) if f.measure == "amount"]
+    assert [(f.row, f.amount) for f in facts_of(ACCOUNTS) if f.section == "節"] == [
+        ("需用費", "600000"),
+        ("委託料", "300000"),
+        ("旅費", "100000"),
+    ]
+    assert ("公園費", "amount", "0", "900000") in found
+    assert ("計", "amount", "-1", "800000") in found
+    wrong = facts_of(ACCOUNTS.replace("委託料\t300", "委託料\t200"))
+    assert [fact for fact in wrong if fact.section == "節"] == []
 
 
 GROUPED = [

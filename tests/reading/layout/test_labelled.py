@@ -427,6 +427,18 @@ def test_nested_bullets_under_a_stage() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("heading", "years"), [("令和7年度当初予算", {"0", "-1"}), ("県全体の令和7年度当初予算", {"0"})]
+)
+def test_another_year_beside_the_own_one(heading: str, years: set[str]) -> None:
+    """The same costs and sources under the year before are the project's, too; somebody else's are not."""
+    before = BULLETS.replace("令和8年度当初予算要求", heading)
+    assert {year for _, _, _, year, _, _ in cells(f"{BULLETS}\n{before}")} == years
+    assert (
+        cells(before.replace("トータルコスト", "花代").replace("一般財源", "くじ")) == []
+    )  # nothing of the own year is like it
+
+
 SETTLED = "令和7年度 主要な施策の成果に関する説明書\n事業名 花壇事業\n"
 CAME_OF = """[予算の執行状況] (単位:円)
 当初予算額    9,000
@@ -582,6 +594,13 @@ def test_a_note_on_brackets_heads_nothing() -> None:
     """What stands over the note stays the heading of the amounts below it."""
     text = "令和8年度当初予算要求書\n要求額の内訳\n( )は前年度当初予算額\n・草刈り 1,000千円(900千円)\n・剪定 2,000千円(1,900千円)\n"
     assert {fact.section for fact in facts_of(text)} == {"要求額の内訳"}
+
+
+def test_costs_that_name_their_years() -> None:
+    """令和7年度事業費 below 令和8年度事業費 is the cost of that year, not an amount of the sheet's own."""
+    text = "令和8年度当初予算要求書\n令和8年度事業費 3,000千円\n令和7年度事業費 2,800千円\n"
+    found = [(fact.measure, fact.year_offset, fact.stage) for fact in facts_of(text)]
+    assert found == [("project_cost", "0", "request"), ("project_cost", "-1", "initial")]
 
 
 def test_sources_of_what_the_items_come_to() -> None:

@@ -91,10 +91,10 @@ def test_a_number_that_is_supposed(count: str, told: bool) -> None:  # noqa: FBT
 
 
 @pytest.mark.parametrize(
-    ("rate", "told"), [("1/2以内", False), ("1/2", True), ("1/2以上", False), ("1/2又は1/3以内", False)]
+    ("rate", "told"), [("1/2以内", True), ("1/2", True), ("1/2以上", False), ("1/2又は1/3以内", False)]
 )
 def test_a_rate_as_a_limit_in_a_column(rate: str, told: bool) -> None:  # noqa: FBT001
-    """A cell under 補助率 gives the rate alone; a limit, two rates, or another word beside it, are not understood."""
+    """A cell under 補助率 may give the rate as its limit; two rates, or another word beside it, are not understood."""
     rows = f"| 補助金 | 補助率 | 上限額（千円） | 予定件数 |\n|---|---|---:|---:|\n| 花壇づくり補助金 | {rate} | 300 | 3件 |\n"
     assert [one[1:] for one in terms(rows)] == (TERMS if told else TERMS[1:])
 
