@@ -27,10 +27,19 @@ def heads(store: Path) -> list[tuple[str, int, str | None]]:
         return [(one.record.source.name, one.revision, one.author) for one in opened.newest_revisions()]
 
 
+def waited(client: Client, page: Page) -> Page:
+    """The page once the reading is over, as the browser that is sent back to it again and again."""
+    ends = time.monotonic() + 60
+    while 'http-equiv="refresh"' in page.html and time.monotonic() < ends:
+        time.sleep(0.2)
+        page = client.get(page.path)
+    return page
+
+
 def test_a_pasted_text_opens_as_its_sheet(store: Path, serve: Serve) -> None:
     """The sheet is read, saved under the reviewer's name and shown; its text is the file's to the letter."""
     client = serve()
-    page = client.upload(client.get("/"), text=TEXT)
+    page = waited(client, client.upload(client.get("/"), text=TEXT))
     assert "58,038千円 ≠ トータルコスト 54,826千円 (L15)" in page.text
     assert heads(store) == [("貼り付け", 1, "佐藤")]
     with Store.open(str(store)) as opened:
@@ -40,7 +49,8 @@ def test_a_pasted_text_opens_as_its_sheet(store: Path, serve: Serve) -> None:
 def test_a_file_opens_as_its_sheet(store: Path, serve: Serve) -> None:
     """In the encoding that it has."""
     client = serve()
-    page = client.upload(client.get("/"), ("府の予算.txt", fixture("library-million").text.encode("cp932")))
+    file = ("府の予算.txt", fixture("library-million").text.encode("cp932"))
+    page = waited(client, client.upload(client.get("/"), file))
     assert "確認済み" in page.text
     assert heads(store) == [("府の予算.txt", 1, "佐藤")]
 
@@ -122,19 +132,10 @@ def test_a_sheet_that_somebody_reviewed_is_left_alone(store: Path, serve: Serve)
     (record_id,) = keep(store, "tottori-dx")
     client = serve()
     client.send(client.get(f"/sheets/{record_id}"), "/waive", reason="シートの誤植。財政課に確認済み")
-    page = client.upload(client.get("/"), text=TEXT)
+    page = waited(client, client.upload(client.get("/"), text=TEXT))
     assert "今回の読み取りは保存していません" in page.text
     assert [one.attributes["href"] for one in page.tree.all("a") if record_id in one.attributes["href"]]
     assert [revision for _, revision, _ in heads(store)] == [2]
-
-
-def waited(client: Client, page: Page) -> Page:
-    """The page once the reading is over, as the browser that is sent back to it again and again."""
-    ends = time.monotonic() + 60
-    while 'http-equiv="refresh"' in page.html and time.monotonic() < ends:
-        time.sleep(0.2)
-        page = client.get(page.path)
-    return page
 
 
 def test_a_slow_model_shows_how_far_it_is(store: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
