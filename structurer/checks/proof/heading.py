@@ -56,10 +56,12 @@ _UNTIL = re.compile(
 INSIDE = re.compile(
     r"(?P<open>[(（〔\[])[)）〕\]]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$"
 )
+_WITH_OTHER = re.compile(r"[▲△\-]?\d{1,3}\((?:[▲△\-]?[\d,]+|新規|皆増|-)\)")
+"""An amount below a thousand and another one in brackets, in the last cell of a line: 500（401）."""
 _NOTED = re.compile(
-    r"[\s\u3000]*(?:[※＊*]|[、,。](?=[(（〔\[]))?[(（〔\[][\s\u3000]*[)）〕\]][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
+    r"[\s\u3000]*(?:[※＊*]|[、,。](?:(?:各?金額|各欄)の)?(?=[(（〔\[]))?[(（〔\[][\s\u3000]*[)）〕\]][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
 )
-"""What a heading adds of the amounts in brackets below it."""
+"""What a heading, or a caption (、金額の（　）内は前年度当初予算額）, adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
 _PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[()（）])|当初計画")
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
@@ -213,6 +215,7 @@ class HeadingLines:
             or not words
             or _UNNAMED.fullmatch(words)
             or any(f.kind is Kind.MONEY or "," in f.printed for cell in row.cells for f in cell.figures)
+            or (len(row.cells) > 1 and _WITH_OTHER.fullmatch(squeeze(row.cells[-1].text)) is not None)
         ):
             return None
         named = [cell for cell in row.cells if NOTE.fullmatch(squeeze(cell.text)) is None]

@@ -48,7 +48,7 @@ _STAFF_COST = re.compile(
 )
 """What the tables say themselves: the project's cost stands apart from that of staff, which is reckoned from an average."""
 AMOUNTS = re.compile(
-    r"[額表欄計円]|金額|予算|決算|要求|査定|補正|単位|上記|下記|以上|これら|この|その|同じ|ただし|なお|別途"
+    r"[額欄]|(?<![代発])表(?![示彰現])|(?<!設)計(?![画測])|円(?!滑)|金額|予算|決算|要求|査定|補正|単位|上記|下記|以上|これら|この|その|同じ|ただし|なお|別途"
 )
 """Words of a sentence among the items of a list that may be about their amounts."""
 _LEGEND = re.compile(

@@ -22,10 +22,11 @@ _COUNT = re.compile(
 _GIVEN = re.compile(r"(?:市町村?|市町|県内市町村)等?(?=[にへ])")
 """Those for whom something is done: 市町村に専門家を派遣する."""
 _THEIRS = re.compile(
+    r"(?<=[るの])協議会(?=を(?:開催|開く|開き|設置|設け))|市町村の(?=[^。、費額金分]{2,12}を支援(?:する|し))|"
     r"(?:生活|医療|治療|通院|交通|通学|学|就学|入学|教育|保育|住居)費(?=(?:等|の一部)?を(?:支え|助成|補助|軽減|支援))|\d{1,3}(?:日|週間|か月)分の(?=[^額費])"
     r"|調整(?=する(?:仕組み|会議|窓口))"
 )
-"""What those who are served pay, what is kept for some days, and what is arranged: none of it is the project's money."""
+"""Who meets or is served, what they pay, what is kept for some days, and what is arranged: none of it is the project's money."""
 _FIELD = re.compile(r"(?:対象(?:者|地域|校)?|場所|会場|時期|方法|内容|目的|回数|講師|参加者)[:：][^:：。]{2,40}$")
 """Who is served, where, when and how, behind its label."""
 _PAYER = re.compile(r"民間|特会|団体|基金|[国県市]費|分$|半額|例$|試算|ひな形|イメージ|旧|単位|万円|[かカヵケヶ箇]年")
