@@ -154,7 +154,7 @@ def unit_of(text: str) -> Unit:
     word = tidy(text)
     if "%" in word or word in {"パーセント", "ポイント"}:
         return Unit.PERCENT
-    if _MEASURED.fullmatch(word) is not None:
+    if _MEASURED.fullmatch(word) is not None or word == "‰":
         return Unit.OTHER
     found = _UNIT.fullmatch(squeeze(word))
     unit = "" if found is None else found["unit"]

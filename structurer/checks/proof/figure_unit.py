@@ -162,7 +162,8 @@ class FigureUnits:
             return None
         elif spot.beside and told is None:  # a unit that no caption knows (校区): a count of such
             odd = _ODD_UNIT.search(squeeze(spot.beside[0])) is not None
-            fits = not odd and unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
+            counted = {Unit.OTHER} if "‰" in spot.beside[0] else {Unit.COUNT, Unit.OTHER}
+            fits = not odd and unit in counted and value == fact.cite.value
         else:
             alike = {unit, Unit.COUNT} if unit is Unit.OTHER else {unit}
             units = told or tuple(_row_units(self.grid.row_of(figure.line), spot)) or self._captioned(figure, spot)

@@ -28,6 +28,9 @@ _CONTINUES = re.compile(
 )
 """How only a second half begins: what no name begins with."""
 
+_DOWN = frozenset({"財源内訳", "財源", "財源の内訳"})
+"""Words beside rows, a letter each, that say of their amounts no more than their names do."""
+
 
 @dataclass(frozen=True)
 class RowLabels:
@@ -48,7 +51,7 @@ class RowLabels:
             above = self.grid.rows[row.position - 1]
             if len(above.texts) == 1 and not (above.values or above.is_bare) and len(above.cells) == 1:
                 return (above.text,)
-        begin = 1 if self._is_numbered(row) else 0
+        begin = 1 if self._is_numbered(row) or self._is_beside_letter(row) else 0
         ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash)
         first = next(ends, len(row.cells))
         source = self.grid.source
@@ -106,6 +109,19 @@ class RowLabels:
         inside = any(whole.find(word, max(0, cut - len(word) + 1), cut + len(word) - 1) >= 0 for word in _WORDS.split())
         return inside or any(whole in squeeze(row.text) for row in self.grid.rows)
 
+    def _is_beside_letter(self, row: PrintedRow) -> bool:
+        """True where a row begins with one letter of a word that stands down the rows beside their names: 財, 源, 内, 訳."""
+        if not _has_letter(row):
+            return False
+        column = row.cells[0].narrow[0]
+        rows, first, end = self.grid.rows, row.position, row.position + 1
+        while first > 0 and _is_of_word(rows[first - 1], column):
+            first -= 1
+        while end < len(rows) and _is_of_word(rows[end], column):
+            end += 1
+        letters = "".join(one.cells[0].text for one in rows[first:end] if one.cells[0].narrow[0] == column)
+        return letters in _DOWN
+
     def _is_numbered(self, row: PrintedRow) -> bool:
         """True where a small number in front numbers the row: a name follows it."""
         first = row.cells[0]
@@ -136,6 +152,18 @@ class RowLabels:
             return False
         under = {cell.index for cell in row.values}
         return any(cell.index in under and self.words.heads_amounts(cell.text) for cell in above.texts)
+
+
+def _has_letter(row: PrintedRow) -> bool:
+    """True for a line of amounts that begins with one letter and a name apart from it."""
+    letter = len(row.cells) > 1 and len(row.cells[0].text) == 1 and row.cells[0].value is None
+    return row.kind == "line" and bool(row.values) and letter and row.cells[1] in row.texts
+
+
+def _is_of_word(row: PrintedRow, column: int) -> bool:
+    """True for a line of amounts with a letter in a screen column, or with its name right of it."""
+    begin = row.cells[0].narrow[0] if row.cells else -1
+    return (begin == column and _has_letter(row)) or (begin > column and row.kind == "line" and bool(row.values))
 
 
 def is_bracketed(text: str) -> bool:
