@@ -98,10 +98,14 @@ class Heading:
         return (
             self.sense is None
             and (listed or _NESTED.fullmatch(self.mark) is not None)
-            and RISK.search(self.text) is None
+            and RISK.search(_GRANT_TO.sub("", self.text)) is None
         )
 
 
+_GRANT_TO = re.compile(
+    r"^市町村(?:等)?(?=(?!.*(?:単独|負担|[債分]))[一-龠々ァ-ヶー]{2,16}費(?:補助金|交付金)$)"
+)
+"""To whom a grant is paid, before what it is for: 市町村広報費補助金."""
 _OTHERS_PAPER = re.compile(
     r"隣[県市町村の]|他[県都市町村部局課室の]|別の|廃止|中止|取消|取り?下げ|取りやめ|見送|記入例|見本"
 )

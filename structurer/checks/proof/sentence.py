@@ -55,6 +55,10 @@ _WRAPPED = 30
 """A line of running text is wrapped at no less: the narrowest pages of published sheets hold 34 letters."""
 _IN_SECTION = re.compile(r"^[*\-+・]\s?[^*]|。(?:[(（][^()（）]*[)）])?$")
 """An entry of a list, or a sentence."""
+_OF_SUBSIDY = re.compile(
+    r"(?:(?:補助|交付|助成)(?:対象)?(?:者|先|経費|事業者?|率|上限額|限度額|(?:予定)?件数)|(?:交付|補助|助成)?予定(?:件数|者数)|対象(?:者|経費)|(?:上限|限度)額)[:：].+"
+)
+"""A field that tells of a subsidy between its name and its amounts: 補助対象者：市町村."""
 _TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
 
 _APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
@@ -287,7 +291,10 @@ class Sentences:
         if MARK.match(tidy(rows[0].text)) is None or rows[0].values:
             return False
         return all(
-            one.kind == "line" and bool(one.texts) and not one.is_bare and self.words.is_heading(one.texts[0].text)
+            one.kind == "line"
+            and bool(one.texts)
+            and not one.is_bare
+            and (self.words.is_heading(squeeze(one.texts[0].text).partition(":")[0]) or _OF_SUBSIDY.match(squeeze(one.text)) is not None)
             for one in rows[1:]
         )
 
