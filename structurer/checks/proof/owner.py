@@ -98,11 +98,11 @@ class Heading:
         return (
             self.sense is None
             and (listed or _NESTED.fullmatch(self.mark) is not None)
-            and RISK.search(_GRANT_TO.sub("", self.text)) is None
+            and RISK.search(GRANT_TO.sub("", self.text)) is None
         )
 
 
-_GRANT_TO = re.compile(
+GRANT_TO = re.compile(
     r"^市町村(?:等)?(?=(?!.*(?:単独|負担|[債分]))[一-龠々ァ-ヶー]{2,16}費(?:補助金|交付金)$)"
 )
 """To whom a grant is paid, before what it is for: 市町村広報費補助金."""

@@ -20,7 +20,7 @@ from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over import Over
 from structurer.checks.proof.over_table import TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.owner import GRANT_TO, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -200,7 +200,7 @@ class Prover:
         """Take the place away from terms under a heading of another body, year or condition that is not understood."""
         chain = self.outline.chain(self.grid.row_of(figure.line).position)
         untold = (one.text for one in chain if one.sense is None)
-        foreign = next((text for text in untold if RISK.search(TITLE_YEAR.sub("", text, count=1))), None)
+        foreign = next((text for text in untold if RISK.search(GRANT_TO.sub("", TITLE_YEAR.sub("", text, count=1)))), None)
         if foreign is not None:
             proof.points["place"], proof.why["place"] = None, f"「{foreign}」"
 
