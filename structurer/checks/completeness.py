@@ -9,6 +9,7 @@ from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.outcome import ClaimOutcome
+from structurer.checks.proof import lexicon_of
 from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
@@ -268,11 +269,17 @@ def one_project(reading: Reading) -> Iterator[Observation]:
     二つ目のシートの金額が、一つ目の事業の名で保存されてしまう。行やセルの頭にある「事業名」に続く名前が一つだけかを見る。
     シートを1件ずつに分ける。
     """
-    found = list(_project_names(reading.source))
+    found = [(line, name) for line, name in _project_names(reading.source) if not _is_column(reading, name)]
     names = dict.fromkeys(name for _, name in found)
     if names:
         lines = tuple(line for line, _ in found)
         yield observed(next(iter(names)), (), holds_if(len(names) == 1), " / ".join(names), lines=lines)
+
+
+def _is_column(reading: Reading, name: str) -> bool:
+    """True for the heading of a column beside 事業名, which then heads names: 前年度当初予算額."""
+    said = lexicon_of(reading).consume(name, reading.sheet.identity.fiscal_year)
+    return said is not None and bool(said.stages)
 
 
 def _project_names(source: Source) -> Iterator[tuple[int, str]]:

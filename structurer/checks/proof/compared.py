@@ -1,4 +1,4 @@
-"""What a table reckons of its own amounts and has no field for: differences of costs and sources, and rates of two rows."""
+"""What a table reckons of its own amounts and has no field for: differences and sums of costs and sources, rates of two rows."""
 
 import re
 from collections import defaultdict
@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import permutations
 
 from structurer.checks.proof.change_words import Moment, compares
+from structurer.checks.proof.kind import is_sum_of_sources
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.reckoning import is_left
 from structurer.checks.proof.spot import Spot
@@ -74,7 +75,7 @@ class Differences:
             if figure.kind is not Kind.MONEY and any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
-            if self._is_unused(figure, spot) or self._is_specific(figure, spot):
+            if self._is_unused(figure, spot) or self._is_specific(figure, spot) or self._is_of_sources(figure, spot):
                 yield figure
                 continue
             own = self._compared(figure, spot)
@@ -140,6 +141,16 @@ class Differences:
             pairs = ((now, before) for now, before in permutations(sums, 2) if now[0] >= before[0])
             return any(value == sums[now] - sums[before] for now, before in pairs)
         return any(columns[moment] == {spot.columns} and value == total for moment, total in sums.items())
+
+    def _is_of_sources(self, figure: Figure, spot: Spot) -> bool:
+        """True for 歳入計 below the sources of its column, every one of them cited, where it is what they come to."""
+        if not is_sum_of_sources(spot.label):
+            return False
+        own = [fact for fact in self._under.get((spot.top, spot.columns), ()) if fact.table is Table.FUNDING]
+        above = [fact for fact in own if fact.measure is not Measure.TOTAL and (fact.cite.line or 0) < figure.line]
+        value = Fraction(figure.number or 0) * (figure.scale or self._scale(above))
+        moments = {(fact.year_offset, fact.stage) for fact in above}
+        return len(moments) == 1 < len(above) and value == sum((fact.cite.value for fact in above), Fraction(0))
 
     def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
         """What was spent and the budget in force, of 執行率 in their column; else the two amounts right above a rate."""

@@ -6,7 +6,7 @@ own amount in a list or a sentence. The same figure under another kind is anothe
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -138,7 +138,7 @@ class TableKinds:
             return not (
                 in_grid or beside.is_staffed or listed or beside.is_settled
             )  # 要求額は9,000千円（国費3,000千円、…） is one sentence
-        if in_grid and _columns(spot) in beside.items:
+        if in_grid and _columns(spot) in beside.items and not (beside.is_funded and is_sum_of_sources(spot.label)):
             return False  # in a column of items it is one of them, or their total
         if fact.measure is Measure.TOTAL:
             funded = beside.is_funded and not beside.is_staffed and spot.by != "sentence"
@@ -212,6 +212,14 @@ class TableKinds:
             begins = row.position == 0 or self._grid.rows[row.position - 1].is_bare
             runs.append(row.position if begins else runs[-1])
         return runs
+
+
+_OF_SOURCES = re.compile(r"(?:歳入|財源)(?:合計|計)")
+
+
+def is_sum_of_sources(label: Sequence[str]) -> bool:
+    """True for a label that names the sum of all sources itself, whatever else stands in its columns: 歳入計."""
+    return bool(label) and _OF_SOURCES.fullmatch(squeeze(label[-1])) is not None
 
 
 def _is_in_grid(spot: Spot) -> bool:

@@ -44,9 +44,7 @@ NUMERAL = re.compile(rf"[\d¼-¾⅐-⅞{_SMALL}{_DIGITS}{POWERS}]")
 _ERA = rf"{ERA_YEAR}(?!\d|[,.]\d)(?!{MONEY})"
 _WEST = r"(?<![\d,.])(?:19|20)\d{2}(?![\d,]|\.\d{3})"
 _YEAR = rf"(?:{_ERA}|{_WEST})"
-_NO_COST = (
-    "(?<![費額賃金])(?<!(?<![資史])料)(?<![費料額賃金] )"  # 印刷費 34年間: a cell's next line may have come to stand behind its amount
-)
+_NO_COST = "(?<![費額賃金])(?<!(?<![資史])料)(?<![費料額賃金] )"  # 印刷費 34年間: a cell's next line may have come to stand behind its amount
 _END = rf"(?![\d,.])(?!{MONEY})"
 _NO_SOURCE = "円国県費額金料債計財源予算基"
 _DATES = (

@@ -200,7 +200,9 @@ class Prover:
         """Take the place away from terms under a heading of another body, year or condition that is not understood."""
         chain = self.outline.chain(self.grid.row_of(figure.line).position)
         untold = (one.text for one in chain if one.sense is None)
-        foreign = next((text for text in untold if RISK.search(GRANT_TO.sub("", TITLE_YEAR.sub("", text, count=1)))), None)
+        foreign = next(
+            (text for text in untold if RISK.search(GRANT_TO.sub("", TITLE_YEAR.sub("", text, count=1)))), None
+        )
         if foreign is not None:
             proof.points["place"], proof.why["place"] = None, f"「{foreign}」"
 

@@ -294,7 +294,10 @@ class Sentences:
             one.kind == "line"
             and bool(one.texts)
             and not one.is_bare
-            and (self.words.is_heading(squeeze(one.texts[0].text).partition(":")[0]) or _OF_SUBSIDY.match(squeeze(one.text)) is not None)
+            and (
+                self.words.is_heading(squeeze(one.texts[0].text).partition(":")[0])
+                or _OF_SUBSIDY.match(squeeze(one.text)) is not None
+            )
             for one in rows[1:]
         )
 
