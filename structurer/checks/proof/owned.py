@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from structurer.checks.proof.asides import PLAIN, is_apart
+from structurer.checks.proof.cells import goes_on_in_cells
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.corners import is_upper_half, undated, unnumbered
 from structurer.checks.proof.grid import PrintedRow
@@ -13,10 +14,8 @@ from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import EARLIER, TERM
 from structurer.checks.proof.heading_words import (
-    APART_FROM,
     BRACKETS,
     CLOSING,
-    DONE,
     ELSEWHERE,
     MARK,
     NOTE,
@@ -360,51 +359,14 @@ class Owners:
             return False
         return top.kind != "line" or cell.narrow[0] < row.values[0].narrow[0] - 1
 
-    def _continues(self, found: PrintedRow) -> bool:
-        """True for the rest of a text in its own column, broken over rows of a drawn table, that takes nothing back as a whole.
-
-        Beside it may stand the rest of the row's name, which the record quotes.
-        """
-        texts = [cell for cell in found.texts if cell.index]
-        if found.kind == "line" or len(texts) != 1:
-            return False
-        index, run = texts[0].index, self._run(found, texts[0].index)
-        top = run[0] if run else found
-        if not top.values or index <= top.values[-1].index or not self._is_named_down_to(found, run):
-            return False
-        text = squeeze("".join(row.cells[index].text for row in run))
-        behind = text.endswith("。") or DONE.search(text) is not None
-        risky = any(one.search(text) is not None for one in (RISK, APART_FROM, ELSEWHERE, AMOUNTS))
-        plain = not risky and not is_loaded(text, self.outline.fiscal_year)
-        return behind and (plain or tells(text, self.outline.fiscal_year))
-
-    def _run(self, found: PrintedRow, index: int) -> list[PrintedRow]:
-        """The rows that a text in a column is broken over, from the one with amounts down; none where it is not without a gap."""
-        rows = self.walker.grid.rows
-        run: list[PrintedRow] = []
-        for row in reversed(rows[max(0, found.position - _BELOW) : found.position + 1]):
-            if row.kind != found.kind or len(row.cells) <= index or not row.cells[index].text.strip():
-                return []
-            run.insert(0, row)
-            if row.values:
-                break
-        below = rows[found.position + 1 : found.position + _BELOW]
-        return [
-            *run,
-            *takewhile(lambda row: row.kind == found.kind and not row.values and len(row.cells) > index, below),
-        ]
-
-    def _is_named_down_to(self, found: PrintedRow, run: Sequence[PrintedRow]) -> bool:
-        """True where the first cells down to a row are a name of the record, or its beginning; alone only with nothing in that row's."""
-        if not squeeze(found.cells[0].text):
-            return True
-        name = squeeze("".join(row.cells[0].text for row in run if row.position <= found.position))
-        return any(label.startswith(name) for label in self.labels)
-
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)
         rest = is_rest(self.walker.grid, self.walker.words, found, self.outline.fiscal_year)
-        if rest or self._continues(found) or self.walker.headers.is_blank(found):
+        if (
+            rest
+            or goes_on_in_cells(self.walker.grid, self.labels, found, self.outline.fiscal_year)
+            or self.walker.headers.is_blank(found)
+        ):
             return False
         following = self.walker.grid.rows[found.position + 1 : found.position + 2]
         goes_on = any(text + squeeze(one.cells[0].text) in self.labels for one in following if one.cells)

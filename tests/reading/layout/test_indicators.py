@@ -83,6 +83,7 @@ def test_without_a_year_of_its_own() -> None:
         ("千人", Unit.PERSON),
         ("億円", Unit.YEN),
         ("千トン", Unit.OTHER),
+        ("‰", Unit.OTHER),
     ],
 )
 def test_units(printed: str, unit: Unit) -> None:
@@ -634,3 +635,13 @@ def test_targets_and_results_one_cell_a_line() -> None:
         ("indicator", "actual", "-2", "2", "count"),
     ]
     assert {fact.row for fact in facts_of(text)} == {"満足した人", "花壇の数"}
+
+
+def test_the_year_of_a_target() -> None:
+    """令和9年度（目標年度） is a year like any other; its rows say what stands under it."""
+    text = (
+        "令和8年度\n成果指標\n指標名\t単位\t区分\t令和7年度\t令和9年度（目標年度）\n"
+        "花壇の数\tか所\t実績\t12\t-\n\t\t目標\t11\t15\n"
+    )
+    told = {(fact.measure.value, fact.year_offset, fact.cite.printed) for fact in reading_of(text).facts}
+    assert told == {("actual", -1, "12"), ("target", -1, "11"), ("target", 1, "15")}
