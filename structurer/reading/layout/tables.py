@@ -76,7 +76,7 @@ class Tables:
             self.funded.update(entry.measure for row in table.rows for entry in row.cells)
 
 
-_OF_BOTH = re.compile(r"\([^()-]+-前年度?[^()-]*\)$")
+_OF_BOTH = re.compile(r"\([^()-]*(?:査定|要求|決定|内示|計上)額?-前年度?[^()-]*\)$")
 """What a label adds of the two amounts that are compared: 増減（知事査定－前年度）."""
 
 
