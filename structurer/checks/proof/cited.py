@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
+from structurer.checks.proof.parted_text import AFTER_UNIT, RATE_OF
 from structurer.sheet.facts import facts, other_cites
 from structurer.sheet.model import Measure, Sheet, Stage, Table
+from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source, Unit
 from structurer.text.words import squeeze
 
@@ -34,6 +37,20 @@ class CitedText:
         self.yen = {cite.value for cite in own if cite.unit is Unit.YEN}
         self.fiscal_year = sheet.identity.fiscal_year
         self.project = squeeze("" if sheet.identity.project is None else sheet.identity.project.text)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """The rates in brackets right behind the national share itself, which need no field: `国庫支出金 900千円（補助率 1/2）`."""
+        shares = {fact.cite.figure for fact in self._facts if fact.measure is Measure.NATIONAL}
+        drawn, figures = self.source.drawn, self.source.figures
+        return frozenset(
+            rate.id
+            for share, rate in pairwise(figures)
+            if share.id in shares
+            and rate.kind is Kind.RATIO
+            and RATE_OF.fullmatch(AFTER_UNIT.sub("", drawn[share.end : rate.start])) is not None
+            and drawn[rate.end : rate.end + 1] in {")", "）"}
+        )
 
     @cached_property
     def words(self) -> dict[Fraction, set[str]]:

@@ -31,7 +31,7 @@ from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
-from structurer.checks.proof.told import is_told
+from structurer.checks.proof.told import LEADING, is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR
@@ -91,6 +91,8 @@ _BRACKETED = re.compile(r"^[【〔\[]([^】〕\]]{2,8})[】〕\]][\s\u3000]*(?=\
 """A label in brackets before its value: 【事業名】 水辺再生事業."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
+_DEFINED = re.compile(rf"{_DEFINITION.pattern}*[△▲\-−]?[\d,.]+(?:百万|千|万|億)?円")
+"""A definition that is an amount, whatever stands behind it: its term names the amount, and heads nothing."""
 _OF_LETTER = re.compile(
     rf"(?:{ERA_YEAR}年\d{{1,2}}月\d{{1,2}}日|(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:更新|公開|作成|掲載)?|[一-龠]{{1,6}}第\d{{1,5}}号"
     r"|[一-龠ァ-ヶー]{2,24}(?:(?:部|局|課)長(?:様|殿)?|担当(?:様|殿)|(?:部|局|課)御中)"
@@ -177,6 +179,9 @@ class HeadingLines:
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
+        leading = LEADING.fullmatch(tidy(row.text))
+        if leading is not None and self.has_amounts:
+            return "", squeeze(leading["what"])
         text = unnoted(tidy(row.text))
         ruled = _RULED.fullmatch(text) is not None
         text = _RULED.sub(r"\g<text>", text)
@@ -376,7 +381,8 @@ class HeadingLines:
         amounts = sum(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
         listed = listed or (0 < amounts < 3 and _LEADING.match(tidy(row.text)) is not None)
         listed = listed or self._is_term(row) or self._is_absent(row)
-        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
+        wide = (wide and not row.values) or len(row.texts) > 2
+        return row.kind != "line" or captioned or (wide and _DEFINED.match(row.text) is None) or named or listed
 
     def _is_absent(self, row: PrintedRow) -> bool:
         """True for the word of a cost or a source and, behind a colon, that there is none: `国庫支出金：なし`."""

@@ -134,7 +134,8 @@ class Outline:
             if note is not None:
                 self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
             found = None if row.position in self._pieces else self.headings.of(row)
-            narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
+            told_here = ("。" in row.text and found is None) or tidy(row.text).startswith(("・", "-"))
+            narrative = row.kind == "line" and told_here
             if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
             ends = found is not None and found[0] in {"", TERM} and told is not None and stack and stack[-1] is told

@@ -36,6 +36,9 @@ _BEGINNING = re.compile(r"[\s\u3000]*[・○*-]?(?P<words>[^:：。、()（）]{
 """The words before the first label of a line that has several behind commas."""
 _LISTED = re.compile(r"[、,][^:：。、]{1,20}$")
 """A label behind a comma."""
+RATE_OF = re.compile(r"[\s　]*[(（](?:国の?|国庫)?(?:補助|負担)率[\s　:：]*")
+"""What opens a bracket with the rate of the amount before it."""
+_CLOSED = re.compile(r"[\s　]*[)）]")
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 
@@ -85,8 +88,16 @@ class PartedText:
         for n, (staff, result) in enumerate(pairwise(self.figures)):
             if is_price(parts[n], staff, parts[n + 1], result):
                 self.segments[n : n + 2] = ["", ""]
+        self._pass_rates()
         self._places = {found.id: n for n, found in enumerate(self.figures)}
         self._quotes: dict[str, tuple[int | None, bool]] = {}
+
+    def _pass_rates(self) -> None:
+        """Pass a rate in brackets right behind an amount: `9千円（補助率 2/3）`."""
+        for n, (before, rate) in enumerate(pairwise(self.figures), start=1):
+            opened, closed = RATE_OF.fullmatch(self.segments[n]), _CLOSED.match(self.segments[n + 1])
+            if before.is_money and rate.kind is Kind.RATIO and opened is not None and closed is not None:
+                self.segments[n : n + 2] = ["", self.segments[n + 1][closed.end() :]]
 
     def _filled(self, segment: str) -> str:
         """The words behind the last label with a dash for no amount, where those before it are known: 一般財源 of `国費 － 一般財源`.

@@ -52,6 +52,11 @@ _HARMLESS = re.compile(
     r"[)）]*(?:[(（](?:単価)?[\d,.×*/%円千万百]+(?:[人回件名校社台冊部枚本か箇ヶ所月年日h時間]{1,3})?(?:×\d+[人回件名校社台]?)*[)）])?[)）]*"
 )
 """What may follow a part: how often it is bought, at what price, at what rate."""
+_ASKED = re.compile(r"を(?:計上|要求)(?:する|します)$")
+_SPENT = re.compile(r"を(?:支出|執行)(?:した|しました)$")
+"""How a sentence of parts ends: asked for, and of a settled item spent."""
+_JOINED = re.compile(r"^[)）]?(?:と|及び|並びに)")
+"""What joins the name of a part to the one before it: `委託料（9千円）及び事務費（8千円）`."""
 _TAG = re.compile(r"\s*[)）]+\s*【(?P<what>[^】]{1,12})】")
 _TAGS = re.compile(r"【([^】]{1,12})】")
 _ASIDE = re.compile(r"[注旧再繰]")
@@ -176,14 +181,14 @@ class ItemParts:
             return False
         words = self._before(part, figure)
         tags = _TAGS.findall(words)
-        if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])) or self._is_under_another(part):
+        if not self._is_left_alone(figure, part.stage) or (tags and not self._is_name(tags[-1])) or self._is_under_another(part):
             return False
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
         said = self.words.said(own)
         if said is None:
-            bought = squeeze(bare(own))
-            known = is_expense(bought) or _BOUGHT.fullmatch(bought) is not None
+            bought = _JOINED.sub("", squeeze(bare(own)))
+            known = is_expense(bought) or _BOUGHT.fullmatch(bought) is not None or _is_done(bought)
             return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
@@ -217,8 +222,8 @@ class ItemParts:
         beside = any(one.cite.line == figure.line for one in self.of(item_of(part), Measure.AMOUNT))
         return _GAP.split(words)[-1] if beside else words
 
-    def _is_left_alone(self, figure: Figure) -> bool:
-        """True where nothing behind a part takes it back: 、 or the next part follows, or a bracket that counts or rates."""
+    def _is_left_alone(self, figure: Figure, stage: Stage) -> bool:
+        """True where nothing behind a part takes it back: 、 or the next part follows, a bracket that counts or rates, or 計上する."""
         source, cell = self.grid.source, self.grid.row_of(figure.line).cell_at(figure.start)
         line = source.lines[figure.line - 1]
         row = self.grid.row_of(figure.line)
@@ -235,7 +240,8 @@ class ItemParts:
         ends = end - len(tail) + stop
         if place < len(starts) and starts[place] < ends and not tail.lstrip().startswith(("(", "（")):
             return True  # the words behind it are those before the next number
-        return _HARMLESS.fullmatch(squeeze(tail[:stop])) is not None
+        said = _SPENT if stage is Stage.SETTLED else _ASKED
+        return _HARMLESS.fullmatch(said.sub("", squeeze(tail[:stop]))) is not None
 
     def _begins_another(self, tail: str) -> bool:
         """True where the bracket of a part closes and a tag begins the next, as one began the first: `(1,240千円)【塗装】`."""

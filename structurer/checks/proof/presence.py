@@ -48,7 +48,8 @@ def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
         spans = list(reckoned(text, line, text.folded(line)))
         for figure in figures:
             start, end = figure.start - line.start, figure.end - line.start
-            if start in lists.get(line.number, ()) or any(a <= start and end <= b for a, b in spans):
+            listed = start in lists.get(line.number, ()) or figure.id in text.rates
+            if listed or any(a <= start and end <= b for a, b in spans):
                 yield figure.id
 
 
@@ -91,7 +92,8 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
     cited = text.cited_on(line) if "\t" in folded or "|" in folded else []
     told = cited[-1].end - line.start if cited and _has_notes(text, line) else None
     safe = () if _sums_staff(text, line, folded) else harmless(folded, text.project, told)
-    for start, end in (*safe, *reckoned(text, line, folded)):
+    rated = [(one.start - line.start, one.end - line.start) for one in text.source.by_line.get(line.number, ()) if one.id in text.rates]
+    for start, end in (*safe, *rated, *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):

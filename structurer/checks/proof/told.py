@@ -60,9 +60,13 @@ def tells(text: str, fiscal_year: int | None) -> bool:
     return not risky and (sentence or done or field) and not (is_loaded(text, fiscal_year) or is_about_amounts(text))
 
 
+LEADING = re.compile(r"(?P<what>[^。]+?)(?:は|を)、?(?:次|以下|下記)の(?:とおり|通り)(?:である|です|とする)?。")
+"""A sentence that leads to a table, and of what: 令和8年度当初予算額の財源は、次のとおりである。"""
+
+
 def is_running(row: PrintedRow) -> bool:
-    """True for running text and for a definition: what stands over it heads that, and no table."""
-    return not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))
+    """True for running text and for a definition: what stands over it heads that, and no table; 次のとおりである。 leads to the table."""
+    return not LEADING.fullmatch(row.text) and not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))
 
 
 def _goes_on(grid: Grid, row: PrintedRow) -> bool:
