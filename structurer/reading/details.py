@@ -20,6 +20,8 @@ _UNIT = re.compile(
 """The words of units that stand in a cell of their own."""
 _BEHIND = re.compile(r"[\s　]*[(（][^()（）]{1,6}[)）]")
 """The unit in brackets right behind a name that was given without it."""
+_BETWEEN = re.compile(r"[\s　]+(?P<word>[^\s　\d]+)[\s　]+(?=[\d△▲\-－])")
+"""A word between a name and its first value."""
 
 
 def detailed(sheet: Sheet, source: Source) -> Sheet:
@@ -38,11 +40,13 @@ def detailed(sheet: Sheet, source: Source) -> Sheet:
 def unit_beside(source: Source, row: GroundedRow) -> str | None:
     """The unit that an indicator's row prints: in brackets behind its name, or in a cell of its own."""
     line = "" if row.label.line is None else source.lines[row.label.line - 1].drawn
-    behind = _BEHIND.match(line.partition(row.label.text or "\0")[2])
+    rest = line.partition(row.label.text or "\0")[2]
+    behind, between = _BEHIND.match(rest), _BETWEEN.match(rest)
     named = unit_after(row.label.text) or unit_after(row.label.text + ("" if behind is None else behind[0]))
     if named is not None:
         return named
     cells = _cells(source, row.label, (figure for figure in row.figures if figure is not None))
+    cells = [*cells, *([] if between is None else [between["word"]])]
     return next((cell for cell in cells if _UNIT.fullmatch(squeeze(cell)) or unit_of(cell) is Unit.OTHER), None)
 
 

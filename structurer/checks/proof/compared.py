@@ -75,7 +75,8 @@ class Differences:
             if figure.kind is not Kind.MONEY and any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
-            if self._is_unused(figure, spot) or self._is_specific(figure, spot) or self._is_of_sources(figure, spot):
+            kinds = (self._is_rate, self._is_unused, self._is_specific, self._is_of_sources)
+            if any(is_kind(figure, spot) for is_kind in kinds):
                 yield figure
                 continue
             own = self._compared(figure, spot)
@@ -105,6 +106,17 @@ class Differences:
     @property
     def _known(self) -> KnownWords:
         return self.walker.headers.words
+
+    def _is_rate(self, figure: Figure, spot: Spot) -> bool:
+        """True for 執行率 and 達成率 over a column: in parts of the budget in force or the target on its line, what was spent or reached."""
+        if figure.kind is Kind.MONEY or _RATE.fullmatch(squeeze(spot.columns[-1])) is None:
+            return False
+        own = [fact for fact in self.facts if fact.cite.line == figure.line and fact.year_offset == 0]
+        for stages in (_SPENT, (Stage.ACTUAL, Stage.TARGET)):
+            values = [[fact.cite.value for fact in own if fact.stage is stage] for stage in stages]
+            if all(len(found) == 1 for found in values) and _is_share(figure, [found[0] for found in values]):
+                return True
+        return False
 
     def _is_unused(self, figure: Figure, spot: Spot) -> bool:
         """True for 不用額 in its column or row: the budget in force less what was spent and what goes on to the next year."""

@@ -31,6 +31,8 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
         return UNSAID if year in {None, fact.year_offset} else None
     if stage is None:
         stage, year = _headed(chain, year)
+        done = stage == Stage.ACTUAL and fact.stage is Stage.SETTLED and fact.table in {Table.ITEM, Table.TOTAL}
+        stage = None if done else stage  # 主な取組の実績: an equation says that the money was spent
     if (year or 0) != fact.year_offset:
         return None
     return _Dating(fact, said, stage, year, title).by(chain)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,6 +20,8 @@ from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.words import squeeze, tidy
 
+_LAST, _OWN_YEAR = re.compile(r"前年度(?!比|との|増)"), re.compile(r"(?:令和|平成|[RH]|20)\d|令和元")
+"""A column of the year before, and the label of a row that prints its year."""
 _EARLIER = re.compile(r"前年|昨年|対前")
 
 
@@ -42,7 +44,7 @@ class Dates:
 
     def prove(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""
-        fact = proof.fact
+        fact, said = proof.fact, _shifted(spot, said)
         chain = self.outline.chain(spot.top)
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
         if undated or self._is_in_force_twice(fact, spot, said):
@@ -167,6 +169,15 @@ class Dates:
         summed = alone and any(_is_sum(_beside(staged, one), one) for one in column)
         in_line = [one for one in staged if spot.by == "word" and one.cite.line == fact.cite.line]
         return summed or any(_is_sum(group, fact) for group in (beside, below, in_line))
+
+
+def _shifted(spot: Spot, said: SpotSense) -> SpotSense:
+    """What is said of an amount under 前年度 in a row of a year of its own: 令和2年度 in the row of 令和3年度, and of no other."""
+    relative = bool(spot.columns) and _LAST.match(squeeze(spot.columns[-1])) is not None
+    own = any(_OWN_YEAR.match(squeeze(text)) is not None for text in spot.label)
+    if not (relative and own):
+        return said
+    return replace(said, row=replace(said.row, years=frozenset(year - 1 for year in said.row.years)))
 
 
 def _beside(staged: Sequence[Fact], fact: Fact) -> list[Fact]:

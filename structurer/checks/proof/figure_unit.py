@@ -142,7 +142,7 @@ class FigureUnits:
         """True where nothing but the rest of the table is between a row and a caption, and no other table follows it."""
         between = self.grid.rows[row.position + 1 : caption.position]
         after = [found for found in self.grid.rows[caption.position + 1 : caption.position + 4] if not found.is_bare]
-        leads = any(found.kind != "line" or len(found.texts) > 1 for found in after)
+        leads = caption.is_row or any(found.kind != "line" or len(found.texts) > 1 for found in after)
         if len(row.cells) == 1:  # one cell a line: what follows a caption is the table that it leads
             leads = any(found.values for found in self.grid.rows[caption.position + 1 :])
         return not leads and all(found.is_bare or found.values or found.kind == row.kind for found in between)

@@ -184,7 +184,7 @@ def _untagged(name: str) -> str:
 
 def _unofficed(name: str) -> str:
     """A name without the offices in brackets behind it: `森の案内人育成事業（森林課）`."""
-    found = re.fullmatch(r"(?P<name>.+?)\s*\((?P<offices>[^()]+)\)", name.strip())
+    found = re.fullmatch(r"(?P<name>.+?)\s*[(〔\[](?P<offices>[^()〔〕\[\]]+)[)〕\]]", name.strip())
     return name if found is None or not _offices(found["offices"]) else found["name"]
 
 

@@ -105,7 +105,8 @@ class Headed:
         """True where a heading over a row names a year or a stage that no amount under it has: 保留額 over what is asked for."""
         told = (found for found in self.outline.chain(position) if not self._is_of_sheet(found))
         return any(
-            found.sense is not None and not self._moments(found) <= self._under[found.row.position] for found in told
+            found.sense is not None and not self._moments(found) <= _reached(self._under[found.row.position])
+            for found in told
         )
 
     def _is_of_sheet(self, heading: Heading) -> bool:
@@ -135,6 +136,11 @@ class Headed:
                 for heading in self.outline.chain(self.outline.grid.row_of(line).position):
                     found[heading.row.position] |= {fact.year_offset, fact.stage.value}
         return found
+
+
+def _reached(moments: set[str | int]) -> set[str | int]:
+    """The moments of amounts, with what was done where they were spent: 主な取組の実績 over 決算額."""
+    return moments | {Stage.ACTUAL.value} if Stage.SETTLED.value in moments else moments
 
 
 def _sourced(said: Consumed | None) -> bool:

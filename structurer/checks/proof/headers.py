@@ -10,6 +10,7 @@ from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.streamed import Streams
 from structurer.checks.proof.titles import is_parted_title
+from structurer.checks.proof.unit_words import row_of_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES
 from structurer.text.words import squeeze, tidy
@@ -181,8 +182,8 @@ class HeaderWalk:
 
     def _is_passed(self, row: PrintedRow) -> bool:
         """True for a line that says nothing of its own: blank, a rule, the number of a page, a working or two of the amounts above."""
-        if row.is_bare or row.kind != "line":
-            return row.is_bare
+        if row.is_bare or row.kind != "line" or row_of_units(row.text) is not None:
+            return row.is_bare or row.kind == "line"
         working = (
             _WORKINGS.fullmatch(row.text) is not None and RISK.search(row.text.replace("会計年度任用職員", "")) is None
         )

@@ -33,6 +33,7 @@ from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
 from structurer.checks.proof.told import LEADING, is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
+from structurer.checks.proof.unit_words import row_of_units
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR
 from structurer.text.scan import Kind
@@ -174,7 +175,7 @@ class HeadingLines:
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
         """The mark and the words of a heading; None for any other row, and for the head over again on the next page."""
-        if row.position in repeated_head(self.grid.source):
+        if row.position in repeated_head(self.grid.source) or row_of_units(row.text) is not None:
             return None
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 

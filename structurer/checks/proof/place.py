@@ -1,6 +1,7 @@
 """Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -128,7 +129,8 @@ class Walker:
             columns, by = self.columns.by_count(header, row, cell), "count"
         units = self._units(header, row, cell)
         if units:
-            label = tuple(text for text in label if text not in units or not told_units(text)) or label
+            bare = (_without(text, units) for text in label) if row.kind == "line" else label
+            label = tuple(text for text in bare if text not in units or not told_units(text)) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         right = self.beside.is_right(header, row, cell)
@@ -300,3 +302,9 @@ class Walker:
 def _is_under(cell: GridCell, heading: GridCell) -> bool:
     """True where a cell stands under a heading on the screen, if only in part."""
     return cell.narrow[0] < heading.narrow[1] and heading.narrow[0] < cell.narrow[1]
+
+
+def _without(label: str, units: Sequence[str]) -> str:
+    """The words of a label without the unit behind its last space, which has a column of its own."""
+    name, _, last = label.rpartition(" ")
+    return name.rstrip() if name and last in units and told_units(last) else label

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading import unnoted
-from structurer.checks.proof.unit_words import told_units
+from structurer.checks.proof.unit_words import row_of_units, told_units
 from structurer.text.source import Unit
 from structurer.text.words import plain, squeeze, tidy
 
@@ -24,11 +24,15 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One caption: where it stands and the units it names with their multipliers; None where it is not understood."""
+    """One caption: where it stands and the units it names with their multipliers; None where it is not understood.
+
+    `is_row` is true for a row of units, which leads to the amounts below it.
+    """
 
     position: int
     line: int
     units: tuple[tuple[Unit, int], ...] | None
+    is_row: bool = False
 
     def scale(self, unit: Unit) -> int | None:
         """The multiplier for a kind of unit, None where it names none."""
@@ -43,6 +47,10 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
     for row in grid.rows:
         text = squeeze(unnoted(tidy(row.text)))
         if len(text) > _LONGEST or "。" in text:
+            continue
+        united = row_of_units(text)
+        if united is not None:
+            found.append(Caption(row.position, row.first, united, is_row=True))
             continue
         if text == "単位" and _is_column(grid, row, is_label):
             continue

@@ -22,6 +22,9 @@ _OF_MONEY, _OF_PERSONS = (
 _WHOLE = re.compile(
     r"(?:[(\[【〔<〈]?(?:金額の)?単位(?:[:：は])?|[(\[](?=[百千万億]{0,2}円))(?P<told>[^()\[\]【】〔〕<>〈〉。]+)[)\]】〕>〉]?"
 )
+_UNIT = re.compile(r"(?:百億|十億|百万|千万|十万|億|万|千)?円|人役|人|名|%|件")
+_ROW = re.compile(rf"(?:{_UNIT.pattern}){{2,}}")
+"""A line of units."""
 
 
 def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
@@ -44,4 +47,10 @@ def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
 def is_caption(text: str) -> bool:
     """True for a line that says which units a table has, every one of them known, and nothing else."""
     found = _WHOLE.fullmatch(squeeze(text))
-    return found is not None and told_units(found["told"]) is not None
+    return (found is not None and told_units(found["told"]) is not None) or row_of_units(text) is not None
+
+
+def row_of_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
+    """The units of a line of nothing but units, one below each heading: 円 円 ％ 円; None for any other line and without 円."""
+    words = squeeze(text)
+    return told_units("、".join(_UNIT.findall(words))) if _ROW.fullmatch(words) is not None and "円" in words else None
