@@ -7,6 +7,7 @@ from structurer.sheet.model import Label
 from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
+from structurer.text.declared import UNITS_LINE
 from structurer.text.words import KANJI_NUMBER, heading, tidy
 
 _NUMBERED = re.compile(
@@ -62,12 +63,13 @@ def is_unit_note(text: str) -> bool:
 
 
 def is_unit_line(row: Row) -> bool:
-    """True for `(単位:千円)` on a line of its own."""
+    """True for `(単位:千円)` on a line of its own, and for units one below each heading: 円 円 ％ 円."""
     return row.once(_is_unit_line)
 
 
 def _is_unit_line(row: Row) -> bool:
-    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位"
+    united = UNITS_LINE.fullmatch(row.text) is not None
+    return united or (_UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位")
 
 
 def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] | None = None) -> Label | None:

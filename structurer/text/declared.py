@@ -21,6 +21,8 @@ _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十�
 _CAPTION_LINE = re.compile(r"(?:金額の)?単位")
 UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
 """A line that is a unit and nothing else."""
+UNITS_LINE = re.compile(r"\s*(?:(?:(?:百万|億|万|千)?円|人|名|[%％]|件)(?:[\s|]+|$)){2,}")
+"""A line of nothing but units, one below each heading: 円 円 ％ 円."""
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
@@ -36,6 +38,9 @@ def declarations(text: str, above: str = "") -> list[tuple[int, int | None]]:
     """
     if _CAPTION_LINE.fullmatch("".join(above.split())) is not None and UNIT_LINE.fullmatch(text.strip()) is not None:
         return [(len(text), unit_scale(text))]
+    if UNITS_LINE.fullmatch(text) is not None and "円" in text:
+        scales = {unit_scale(word) for word in re.split(r"[\s|]+", text) if "円" in word}
+        return [(len(text), scales.pop() if len(scales) == 1 else None)]
     if _MAY_DECLARE.search(text) is None:
         return []
     folded = fold(text)

@@ -175,7 +175,7 @@ def _shifted(spot: Spot, said: SpotSense) -> SpotSense:
     """What is said of an amount under 前年度 in a row of a year of its own: 令和2年度 in the row of 令和3年度, and of no other."""
     relative = bool(spot.columns) and _LAST.match(squeeze(spot.columns[-1])) is not None
     own = any(_OWN_YEAR.match(squeeze(text)) is not None for text in spot.label)
-    if not (relative and own):
+    if not (relative and own and said.columns.years == {-1}):
         return said
     return replace(said, row=replace(said.row, years=frozenset(year - 1 for year in said.row.years)))
 
