@@ -5,9 +5,9 @@ import re
 from structurer.labels.label import plain
 from structurer.sheet.model import Label
 from structurer.tables.screen import columns_of
+from structurer.text.declared import UNITS_LINE
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
-from structurer.text.declared import UNITS_LINE
 from structurer.text.words import KANJI_NUMBER, heading, tidy
 
 _NUMBERED = re.compile(

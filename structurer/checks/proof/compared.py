@@ -108,7 +108,7 @@ class Differences:
         return self.walker.headers.words
 
     def _is_rate(self, figure: Figure, spot: Spot) -> bool:
-        """True for 執行率 and 達成率 over a column: in parts of the budget in force or the target on its line, what was spent or reached."""
+        """True for 執行率 and 達成率 over a column: what its line has spent or reached in parts of the budget or the target."""
         if figure.kind is Kind.MONEY or _RATE.fullmatch(squeeze(spot.columns[-1])) is None:
             return False
         own = [fact for fact in self.facts if fact.cite.line == figure.line and fact.year_offset == 0]

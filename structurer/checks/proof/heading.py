@@ -177,12 +177,12 @@ class HeadingLines:
         """The mark and the words of a heading; None for any other row, and for the head over again on the next page."""
         if row.position in repeated_head(self.grid.source) or row_of_units(row.text) is not None:
             return None
-        return self._heading_line(row) if row.kind == "line" else self._risky(row)
-
-    def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
         leading = LEADING.fullmatch(tidy(row.text))
         if leading is not None and self.has_amounts:
             return "", squeeze(leading["what"])
+        return self._heading_line(row) if row.kind == "line" else self._risky(row)
+
+    def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
         text = unnoted(tidy(row.text))
         ruled = _RULED.fullmatch(text) is not None
         text = _RULED.sub(r"\g<text>", text)

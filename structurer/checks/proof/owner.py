@@ -36,6 +36,7 @@ from structurer.checks.proof.titles import (
     title_parts,
     unofficed,
 )
+from structurer.checks.proof.told import LEADING
 from structurer.checks.proof.unit_words import is_caption
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Measure, Stage
@@ -134,8 +135,9 @@ class Outline:
             if note is not None:
                 self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
             found = None if row.position in self._pieces else self.headings.of(row)
-            told_here = ("。" in row.text and found is None) or tidy(row.text).startswith(("・", "-"))
-            narrative = row.kind == "line" and told_here
+            narrative = row.kind == "line" and (
+                ("。" in row.text and found is None) or tidy(row.text).startswith(("・", "-"))
+            )
             if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
             ends = found is not None and found[0] in {"", TERM} and told is not None and stack and stack[-1] is told
@@ -143,7 +145,7 @@ class Outline:
                 stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
             if found is not None:
                 stack = self._above(stack, row, found[0])
-                titled = self._is_title(found[1]) and not is_office(row.text)
+                titled = self._is_title(found[1]) and not (is_office(row.text) or LEADING.fullmatch(tidy(row.text)))
                 said = self._title(_unnumbered(row.text)) if titled else self._said_of_heading(row, found[1])
                 heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])

@@ -181,7 +181,11 @@ class ItemParts:
             return False
         words = self._before(part, figure)
         tags = _TAGS.findall(words)
-        if not self._is_left_alone(figure, part.stage) or (tags and not self._is_name(tags[-1])) or self._is_under_another(part):
+        if (
+            not self._is_left_alone(figure, part.stage)
+            or (tags and not self._is_name(tags[-1]))
+            or self._is_under_another(part)
+        ):
             return False
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]

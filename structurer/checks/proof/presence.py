@@ -92,7 +92,11 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
     cited = text.cited_on(line) if "\t" in folded or "|" in folded else []
     told = cited[-1].end - line.start if cited and _has_notes(text, line) else None
     safe = () if _sums_staff(text, line, folded) else harmless(folded, text.project, told)
-    rated = [(one.start - line.start, one.end - line.start) for one in text.source.by_line.get(line.number, ()) if one.id in text.rates]
+    rated = [
+        (one.start - line.start, one.end - line.start)
+        for one in text.source.by_line.get(line.number, ())
+        if one.id in text.rates
+    ]
     for start, end in (*safe, *rated, *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:

@@ -66,7 +66,11 @@ LEADING = re.compile(r"(?P<what>[^。]+?)(?:は|を)、?(?:次|以下|下記)の
 
 def is_running(row: PrintedRow) -> bool:
     """True for running text and for a definition: what stands over it heads that, and no table; 次のとおりである。 leads to the table."""
-    return not LEADING.fullmatch(row.text) and not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))
+    return (
+        not LEADING.fullmatch(row.text)
+        and not row.values
+        and ("。" in row.text or row.text.lstrip().startswith((":", "：")))
+    )
 
 
 def _goes_on(grid: Grid, row: PrintedRow) -> bool:
