@@ -182,8 +182,10 @@ class HeaderWalk:
 
     def _is_passed(self, row: PrintedRow) -> bool:
         """True for a line that says nothing of its own: blank, a rule, the number of a page, a working or two of the amounts above."""
-        if row.is_bare or row.kind != "line" or row_of_units(row.text) is not None:
-            return row.is_bare or row.kind == "line"
+        if row.is_bare or (row.kind == "line" and row_of_units(row.text) is not None):
+            return True
+        if row.kind != "line" and (row.cells[0].text.strip() or len(row.texts) != len(("name", "working"))):
+            return False
         working = (
             _WORKINGS.fullmatch(row.text) is not None and RISK.search(row.text.replace("会計年度任用職員", "")) is None
         )
