@@ -13,6 +13,7 @@ from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
 from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_below
 from structurer.checks.proof.reckoning import is_known, reckoned
+from structurer.checks.proof.worked_rows import worked_rows
 from structurer.sheet.model import Sheet
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
@@ -97,7 +98,7 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         for one in text.source.by_line.get(line.number, ())
         if one.id in text.rates
     ]
-    for start, end in (*safe, *rated, *reckoned(text, line, folded)):
+    for start, end in (*safe, *rated, *worked_rows(text, line, folded), *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):

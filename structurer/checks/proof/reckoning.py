@@ -10,7 +10,6 @@ from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.later import is_of_later_year
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
-from structurer.checks.proof.worked_rows import worked_rows
 from structurer.sheet.model import Stage
 from structurer.text.money import SCALES, fold
 from structurer.text.scan import Kind
@@ -75,9 +74,6 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             yield match.start(), match.end() if unit is None else unit.end()
     if _is_part_of_row(text, line, folded):
         yield 0, len(folded)
-    worked = worked_rows(text, line, folded) if "\t" in folded else None
-    if worked is not None:
-        yield worked
     yield from _mixed_sums(text, line, folded)
     for match in _SUM.finditer(folded):
         terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]

@@ -102,3 +102,38 @@ SPENT_TABLES: Tables = {
 def test_units_below_headings(printed: str, instead: str, *, verified: bool) -> None:
     """A row of units speaks of its table, 前年度 of the year before its row's, and a rate under its heading of its row."""
     assert replied(SPENT.replace(printed, instead), SPENT_TABLES) is verified
+
+
+WORKED = (
+    f"令和8年度当初予算要求説明書\n事業名\t{NAME}\n\n1 要求額の内訳（単位：円）\n事業区分\t積算内訳\t\t令和8年度\t令和7年度\n"
+    "\t費目\t単価×数量\t要求額\t当初予算額\n"
+    "川の教室\t印刷製本費\t980円×50冊\t434,000\t400,000\n\t講師謝金\t38,500円×10回\t\t\n川の手引き\t印刷製本費\t900円×20冊\t18,000\t16,000\n計\t\t\t452,000\t416,000\n"
+)
+WORKED_TABLES: Tables = {
+    ("item", "1 要求額の内訳"): [
+        ("川の教室", "令和8年度", "request", "amount:434,000"),
+        ("川の教室", "令和7年度", "initial", "amount:400,000"),
+        ("川の手引き", "令和8年度", "request", "amount:18,000"),
+        ("川の手引き", "令和7年度", "initial", "amount:16,000"),
+    ],
+    ("total", "1 要求額の内訳"): [
+        ("計", "令和8年度", "request", "amount:452,000"),
+        ("計", "令和7年度", "initial", "amount:416,000"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead", "verified"),
+    [
+        ("", "", True),
+        ("980円", "990円", False),
+        ("38,500円×10回", "38,500円×11回", False),
+        ("38,500円×10回", "38,500円×10回（見送り）", False),
+        ("講師謝金", "隣県の謝金", False),
+        ("講師謝金", "前年度分", False),
+    ],
+)
+def test_workings_in_the_rows_below(printed: str, instead: str, *, verified: bool) -> None:
+    """Prices and counts in the rows of an item explain themselves where they come to its amount."""
+    assert replied(WORKED.replace(printed, instead), WORKED_TABLES) is verified
