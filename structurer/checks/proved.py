@@ -10,7 +10,7 @@ from structurer.checks.check import Check, check
 from structurer.checks.claim import Observation, observed, shown
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Proof, Prover, lexicon_of
-from structurer.checks.proof.asides import apart_below, behind_names
+from structurer.checks.proof.asides import apart_below, apart_in_head, behind_names
 from structurer.checks.proof.bodies import other_bodies
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
@@ -212,7 +212,14 @@ def note(reading: Reading) -> Iterator[Observation]:
     stages = partial(_stages_over, reading)
     told = notes(prover.grid, prover.lexicon.for_headings, prover.year, stages, prover.labels)
     own = reading.sheet.identity
-    beside = () if own.project is None else behind_names(prover.grid, own.project.text)
+    beside = (
+        ()
+        if own.project is None
+        else (
+            *behind_names(prover.grid, own.project.text),
+            *apart_in_head(prover.grid, own.project.text),
+        )
+    )
     publisher = None if own.publisher is None else own.publisher.text
     others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
     beneath = apart_below(prover.grid, prover.places)

@@ -11,6 +11,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.head_lines import LABEL, NAME_ENDS, ORGANISATION
 from structurer.checks.proof.heading_words import ELSEWHERE, OFFICE, RISK
+from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.residue import Note
 from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.text.words import squeeze, tidy
@@ -95,18 +96,25 @@ def _begins_field(text: str) -> bool:
 
 _STATE = (
     r"概算(?:要求)?|補正[前後]?|復活|暫定|骨格|肉付け?|内示|仮(?:置き)?|見込み?|保留|見直し前|査定前|当初案|再掲|参考値?|廃止|中止|取り?下げ|取消し?|見送り?|凍結|撤回|没"
-    r"|(?:記[入載])?例|見本|決算|執行|税[抜込]|[半倍全]額|累計|通算|内数|外数|うち[数書]き?|内書き|別枠|限度額|上限額?|債務負担(?:行為)?|予備費|流用|繰越し?|受託|直轄|旧"
+    r"|(?:記[入載])?例|見本|決算|執行|税[抜込]|[半倍全]額|累計|通算|未定|内数|外数|うち[数書]き?|内書き|別枠|限度額|上限額?|債務負担(?:行為)?|予備費|流用|繰越し?|受託|直轄|旧"
     r"|(?:百万|億)円|千?ドル|[前昨翌次来]々?(?:年度?|期|回)|[\d二三四五複]\S?[かカヵケヶ箇]?年"
 )
-_OWNER = (
-    r"[隣他][県課部局市]|他(?:の)?(?:団体|会計|事業)|国庫?|[国県]費|県警|県外|市町村?|民間|東京都|企業局"
-    r"|(?:企業|特別|別)会計|協議会|財団|組合|公社|企業|団体|受益者|地元|基金|補助|単独|起債|県債"
-)
+_ELSEWHERE = r"[隣他][県課部局市]|他(?:の)?(?:団体|会計|事業)|[部局課]全体|県警|(?:企業|特別|別)会計"
+_OWNER = r"国庫?|[国県]費|県外|市町村?|民間|東京都|企業局|協議会|財団|組合|公社|企業|団体|受益者|地元|基金|補助|単独|起債|県債"
 _APART_ALONE = re.compile(
-    rf"(?:以上[はの、]?|上の額は|(?:本|上)?表は|金額は|この額は|うち|全て|すべて)*(?:{_STATE}|{_OWNER})(?:の)?(?:分|額|値|もの|予算|数字|案|会計|年度)*"
+    rf"(?:以上[はの、]?|上の額は|(?:本|上)?表は|金額は|この額は|うち|全て|すべて)*(?:{_STATE}|{_ELSEWHERE}|{_OWNER})(?:の)?(?:分|額|値|もの|予算|数字|案|会計|年度)*"
     r"(?:済み?|のみ|扱い|中)?(?:である|です|だ|とする|とした|とします)?。?"
 )
 """All of a text by which amounts are another's, another time's, a part or in another state: 再掲, 県警分, 概算である."""
+
+_BODY = re.compile(_OWNER)
+_PAGE = re.compile(
+    r"(?:トップ(?:ページ)?|ホーム|組織|県政|行政|財政|予算・決算|予算|編成|公表|情報|資料|主要事業|概要|案|過程|状況|について|[の・])+"
+)
+"""A page on the way to that of a sheet; its offices are known by how they end."""
+_WAY = re.compile(r"[^>›»]{2,12}(?:\s*[>›»]\s*[^>›»]{1,30}){2,6}")
+_BEHIND = re.compile(r"。[\d()（）件回校人台か所]*[(（](?P<words>[^()（）]{1,12})[)）]$")
+_OFFICED = re.compile(r"(?:部|局|庁|課|室|係|委員会)[(（](?P<words>[^()（）]{1,12})[)）]$")
 
 
 def is_apart(text: str) -> bool:
@@ -115,15 +123,58 @@ def is_apart(text: str) -> bool:
 
 
 def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
-    """The lines right below amounts that say so of them; `used` are the lines that proved places rest on."""
+    """The lines below amounts that say so of them: right below alone, at the foot of all, in a bracket behind what is told of an item.
+
+    `used` are the lines that proved places rest on.
+    """
     above: PrintedRow | None = None
-    for row in grid.rows:
-        if row.is_bare:
-            continue
+    filled = [row for row in grid.rows if not row.is_bare]
+    money = False
+    for row in filled:
         follows = above is not None and any(f.is_money for cell in above.cells for f in cell.figures)
         below = grid.rows[row.position + 1 : row.position + 2]
         leads = bool(below) and any(f.is_money for cell in below[0].cells for f in cell.figures)
-        plain = row.kind == "line" and row.first not in used and not any(cell.figures for cell in row.cells)
-        if plain and follows and (not leads or "。" in row.text) and is_apart(tidy(row.text)):
+        plain = (
+            row.kind == "line"
+            and row.first not in used
+            and not any(f.is_money for cell in row.cells for f in cell.figures)
+        )
+        bare = plain and not any(cell.figures for cell in row.cells)
+        alone = bare and ((follows and (not leads or "。" in row.text)) or (money and row is filled[-1]))
+        if (alone and is_apart(tidy(row.text))) or (plain and money and _ends_apart(tidy(row.text))):
             yield Note(row.first, tidy(row.text))
         above = row
+        money = money or follows
+
+
+def _ends_apart(text: str) -> bool:
+    """True for a sentence with a bracket behind it that is all of a state or of another's: `観察会を開く。（見送り）`."""
+    found = _BEHIND.search(text)
+    return found is not None and is_taken(found["words"])
+
+
+def is_taken(text: str) -> bool:
+    """The same as `is_apart` without bodies and sources alone, which in a bracket say for whom or by whom something is done."""
+    return is_apart(text) and _BODY.fullmatch(squeeze(text)) is None
+
+
+def pages_of(text: str) -> list[str] | None:
+    """The pages of the way to a sheet, 川端県 › 財政課 › 予算の概要; None where one is no office and no page of budgets."""
+    first, *pages = map(squeeze, re.split(r"[>›»]", text))
+    offices = (page for page in pages if _PAGE.fullmatch(page) is None)
+    own = all(is_office(page) and is_own_office(page) and RISK.search(page) is None for page in offices)
+    return [first, *pages] if len(pages) > 1 and own else None
+
+
+def apart_in_head(grid: Grid, name: str) -> Iterator[Note]:
+    """The cells of the head that say so of the whole sheet: alone, down to the project's name, or in a bracket behind a field's value."""
+    base, named = _base(name), False
+    for row in _above_amounts(grid):
+        texts = [tidy(cell.text) for cell in row.cells] if row.kind != "line" else [tidy(row.text)]
+        named = named or not base
+        alone = any(is_taken(text) for text in texts) and not named
+        behind = any((found := _OFFICED.search(text)) is not None and is_taken(found["words"]) for text in texts)
+        led = any(_WAY.fullmatch(text) is not None and pages_of(text) is None for text in texts)
+        if alone or behind or led:
+            yield Note(row.first, tidy(row.text))
+        named = named or base in squeeze(row.text)

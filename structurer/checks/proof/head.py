@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from structurer.checks.proof.asides import pages_of
 from structurer.checks.proof.explained import LETTER
 from structurer.checks.proof.head_lines import (
     ACCOUNT_LABEL,
@@ -248,8 +249,8 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
         return "title"
     page = rf"{re.escape(name)}の?{SITE.pattern}(?:[>›»].*)?"
     # or the way to a page, which begins there
-    site = rf"{page}|{re.escape(name)}(?:[>›»][^>›»\d]{{1,12}}){{2,6}}|\[{re.escape(name)}\]\(/?\).*"
-    led = _leads_offices(cell, name) or _stands_apart(lines, number, name)
+    site = rf"{page}|\[{re.escape(name)}\]\(/?\).*"
+    led = _leads_offices(cell, name) or _stands_apart(lines, number, name) or (pages_of(cell) or [""])[0] == name
     if led or re.fullmatch(site, squeeze(cell), re.IGNORECASE):
         return "line"
     within = re.match(

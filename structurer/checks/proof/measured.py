@@ -23,7 +23,7 @@ def is_measured(fact: Fact, said: SpotSense) -> bool:
     if "change" in said.whole.marks:
         return False
     if fact.table in _NAMED or fact.measure is Measure.BREAKDOWN:
-        return True
+        return fact.table is not Table.INDICATOR or said.columns.measures.isdisjoint(SOURCES)  # 令和7年度（国費）
     if fact.table is Table.FUNDING and fact.measure is Measure.GENERAL:
         return not named.isdisjoint(_GENERAL) and named <= _GENERAL | _COST
     if fact.measure in _STAFF:

@@ -119,10 +119,15 @@ class Owners:
         texts = header.rows[-1].texts
         amounts = [known.heads_amounts(cell.text) for cell in texts]
         for n, cell in enumerate(texts[1:], start=1):
-            if any(amounts[:n]) and amounts[n + 1 : n + 2] == [True]:
+            if any(amounts[1:n]) and amounts[n + 1 : n + 2] == [True]:
                 continue  # it heads the rows of the right one of two tables side by side
             words = NOTE.sub("", squeeze(cell.text))
-            told = known.is_heading(words) or self.outline.headings.consume(words) is not None
+            said = self.outline.headings.consume(words)
+            told = known.is_heading(words) or said is not None
+            named = row.kind != "line" and cell.index < row.values[0].index
+            narrow = is_apart(words) or (_IN_BRACKETS.search(words) is not None and said is not None)
+            if named and narrow and (said is None or said.units or self._narrows(said)):
+                return tidy(cell.text)  # 項目（前年度） over names
             if words and (_PAYERS.fullmatch(words) if told else _COLUMN.fullmatch(words) is None):
                 return tidy(cell.text)
         return None

@@ -1,5 +1,6 @@
 """Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ RowEvidence = tuple[HeaderRows | None, tuple[str, ...], tuple[int, ...]]
 """The headings over a row, the texts of its label, and the lines of both."""
 _ROUNDED = Decimal("0.05")
 """How far a share with one decimal is from the exact one."""
+_BRACKET = re.compile(r"(?:\s*(?:百万|千|万|億)?円)?\s*[(（](?P<words>[^()（）]+)[)）]")
+"""A bracket right behind an amount."""
 _MOST_CARRIED = 4
 """Rows below the one with an indicator's name and unit: 目標, 実績, 達成率."""
 
@@ -101,7 +104,8 @@ class Walker:
         if columns is None or not self.sentences.passage(cell.start, cell.start + len(cell.text), figure).is_known:
             return None
         lines = (row.first, *header.lines)
-        return Spot("cell", label, columns, self._before(cell, figure), (), lines, header.top)
+        own = self._before(cell, figure) + self._behind(cell, figure)
+        return Spot("cell", label, columns, own, (), lines, header.top)
 
     def _before(self, cell: GridCell, figure: Figure) -> str:
         """The words of a cell between the figure before and this one; numbers that name something are words."""
@@ -109,6 +113,16 @@ class Walker:
         before = next((found for found in reversed(cell.figures[:place]) if found.kind not in NAMES), None)
         begin = 0 if before is None else before.end - cell.start
         return AFTER_UNIT.sub("", cell.text[begin : figure.start - cell.start])
+
+    def _behind(self, cell: GridCell, figure: Figure) -> str:
+        """The words of a cell behind its last figure, and a bracket without a figure right behind any other: `1,190（前年度分）`."""
+        end = figure.end - cell.start
+        behind = (found for found in cell.figures if found.start > figure.start and found.kind not in NAMES)
+        following = next((found.start - cell.start for found in behind), None)
+        if following is None:
+            return AFTER_UNIT.sub("", cell.text[end:])
+        bracket = _BRACKET.match(cell.text[:following], end)
+        return "" if bracket is None else bracket["words"]
 
     def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
         """An amount that is a cell of its own, under headings."""

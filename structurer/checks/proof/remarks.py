@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from structurer.checks.proof.asides import is_apart
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import REMARK
@@ -32,7 +33,9 @@ def remarked(row: PrintedRow, header: HeaderRows | None) -> str | None:
     """
     if not row.values or len(row.cells) == 1:
         return None
-    apart = next((text for text in _beside(row, header) if _APART.fullmatch(text) is not None), None)
+    lined = row.kind == "line"
+    beside = _beside(row, header)
+    apart = next((text for text in beside if _APART.fullmatch(text) is not None or (lined and is_apart(text))), None)
     if apart is not None or row.kind == "line":
         return (
             apart
@@ -52,7 +55,10 @@ def remarked(row: PrintedRow, header: HeaderRows | None) -> str | None:
 
 def _beside(row: PrintedRow, header: HeaderRows | None) -> Iterator[str]:
     """The texts of a row beside its name; on a line those behind its amounts; none under a heading of those who are served."""
-    heads = [cell for top in (() if header is None else header.rows) for cell in top.texts]
+    tops = () if header is None else header.rows
+    heads = [
+        cell for top in tops for cell in (top.texts[1:] if row.kind == "line" else top.texts)
+    ]  # 区分 heads the names
     for cell in row.texts[1:] if row.kind != "line" else [one for one in row.texts if one.index > row.values[-1].index]:
         own = [head for head in heads if row.kind == "line" or head.index == cell.index]
         if not any(_SERVED.search(squeeze(head.text)) is not None for head in own):

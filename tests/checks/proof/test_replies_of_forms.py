@@ -99,6 +99,8 @@ TALL_TABLES: Tables = {
         ("", "", True),
         ("95.0％", "94.0％", False),  # no rate of the two
         ("達成率", "隣県の率", False),
+        ("区分\n令和7年度", "区分\n令和7年度（国費）", False),
+        ("指標の推移", "指標の推移（市町村分）", False),
         ("実績値\n64", "見直し値\n64", False),
         ("令和8年度実施）", "令和7年度実施）", False),
         ("［事業期間］\n令和4年度～令和11年度", "令和7年度", False),  # alone it may be the sheet's
@@ -163,6 +165,8 @@ BESIDE_TABLES: Tables = {
         ("【事業費の推移】", "【隣県の推移】  ", False),
         ("【事業費の推移】", "【前年度の推移】", False),
         ("年　度     ", "隣　県     ", False),
+        ("4,100         3,200\n", "4,100         3,200  仮置き\n", False),  # beside a row whose right table has ended
+        ("4,100         3,200\n", "4,100         3,200  未定\n", False),
     ],
 )
 def test_tables_on_the_same_lines_and_workings(printed: str, instead: str, *, verified: bool) -> None:
@@ -196,6 +200,10 @@ MARKED_TABLES: Tables = {
     [
         ("", "", True),
         ("補正要求の概要", "隣県の概要", False),
+        ("| 0 | 1,190", "| 0 | 1,190（千円）", True),
+        ("| 0 | 1,190", "| 0 | 1,190（前年度分）", False),  # behind an amount in its cell
+        ("| 0 | 1,190", "| 0 | 1,190 国費", False),
+        ("要求書\n", "要求書\n（他課）\n", False),
         ("、補正後の額", "、前年度の額", False),
         ("家計の見直しの助言を行う。", "この額は半額である。", False),
         ("水温と塩分を測る器械を取り替える。", "隣県の分を含む。", False),
@@ -231,6 +239,11 @@ SPANNED_TABLES: Tables = {
         ("", "", True),
         ("| 予算の状況 | 補正予算", "| 隣県の状況 | 補正予算", False),
         ("| 執行額 | 執行額 | 4,100", "| 執行額 | 隣県の執行額 | 4,100", False),
+        ("（単位：千円） | 令", " | 令", True),
+        ("（単位：千円） | 令", "（見送り） | 令", False),  # over the names beside the groups
+        ("（単位：千円） | 令", "（国費） | 令", False),
+        ("| 事業名 |", "| 取下げ |", False),
+        ("農林部 |", "農林部（市町村分） |", False),
     ],
 )
 def test_a_group_in_the_cell_before(printed: str, instead: str, *, verified: bool) -> None:
@@ -276,6 +289,13 @@ PAGE_TABLES: Tables = {
         (f"■ {NAME}", "■ 森の学校事業", False),
         ("○ 主な取組", "■ 森の学校事業\n\n○ 主な取組", False),
         ("川端県 › 財政課", "隣県の計画 › 財政課", False),
+        ("財政課 › 予算の概要", "農林部 › 予算・決算", True),
+        ("予算の概要\n", "予算の概要（査定前）\n", False),
+        ("財政課 › 予算", "見送り財政課 › 予算", False),
+        ("配る。(6校)", "配る。(6校)（新規）", True),
+        ("配る。(6校)", "配る。(6校)（見送り）", False),  # behind what is told of an item
+        ("魚を調べる。", "魚を調べる。（市町村分）", False),
+        ("(6校)\n", "(6校)\n\n（廃止）\n", False),  # at the foot
     ],
 )
 def test_a_page_with_a_legend(printed: str, instead: str, *, verified: bool) -> None:
