@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.head_lines import LABEL, NAME_ENDS, ORGANISATION
+from structurer.checks.proof.head_lines import LABEL, NAME_ENDS, ORGANISATION, SIGNED
 from structurer.checks.proof.heading_words import ELSEWHERE, OFFICE, RISK
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.residue import Note
@@ -108,13 +108,17 @@ _APART_ALONE = re.compile(
 """All of a text by which amounts are another's, another time's, a part or in another state: 再掲, 県警分, 概算である."""
 
 _BODY = re.compile(_OWNER)
+_TAKING = re.compile(rf"(?:{_STATE}|{_ELSEWHERE})")
 _PAGE = re.compile(
-    r"(?:トップ(?:ページ)?|ホーム|組織|県政|行政|財政|予算・決算|予算|編成|公表|情報|資料|主要事業|概要|案|過程|状況|について|[の・])+"
+    r"(?:トップ(?:ページ)?|ホーム|組織|[県市町村]政|行政|財政|予算・決算|予算|編成|公表|情報|資料|主要事業|概要|案|過程|状況|について|[の・])+"
 )
 """A page on the way to that of a sheet; its offices are known by how they end."""
 _WAY = re.compile(r"[^>›»]{2,12}(?:\s*[>›»]\s*[^>›»]{1,30}){2,6}")
 _BEHIND = re.compile(r"。[\d()（）件回校人台か所]*[(（](?P<words>[^()（）]{1,12})[)）]$")
-_OFFICED = re.compile(r"(?:部|局|庁|課|室|係|委員会)[(（](?P<words>[^()（）]{1,12})[)）]$")
+_REMARK = re.compile(r"[・*\s\u3000]*(?:備考|摘要|特記事項|状態|状況|扱い|取扱い?)[\s\u3000:：]+(?P<words>\S{1,12})")
+_OFFICED = re.compile(
+    r"(?:部|局|庁|課|室|係|委員会)(?:[(（](?P<words>[^()（）]{1,12})[)）]|[\s\u3000]+(?P<apart>\S+)$)"
+)
 
 
 def is_apart(text: str) -> bool:
@@ -141,7 +145,10 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
         )
         bare = plain and not any(cell.figures for cell in row.cells)
         alone = bare and ((follows and (not leads or "。" in row.text)) or (money and row is filled[-1]))
-        if (alone and is_apart(tidy(row.text))) or (plain and money and _ends_apart(tidy(row.text))):
+        over = bool(below) and (SIGNED.match(below[0].text) is not None or (leads and len(below[0].cells) > 1))
+        if bare and over and below[0].kind == "line" and is_taken(tidy(row.text)):
+            yield Note(row.first, tidy(row.text))  # right over an item or an amount and its label
+        elif (alone and is_apart(tidy(row.text))) or (plain and money and _ends_apart(tidy(row.text))):
             yield Note(row.first, tidy(row.text))
         above = row
         money = money or follows
@@ -149,7 +156,7 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
 
 def _ends_apart(text: str) -> bool:
     """True for a sentence with a bracket behind it that is all of a state or of another's: `観察会を開く。（見送り）`."""
-    found = _BEHIND.search(text)
+    found = _BEHIND.search(text) or _REMARK.fullmatch(text)
     return found is not None and is_taken(found["words"])
 
 
@@ -160,10 +167,15 @@ def is_taken(text: str) -> bool:
 
 def pages_of(text: str) -> list[str] | None:
     """The pages of the way to a sheet, 川端県 › 財政課 › 予算の概要; None where one is no office and no page of budgets."""
-    first, *pages = map(squeeze, re.split(r"[>›»]", text))
+    first, *pages = map(squeeze, re.split(r"[>›»]", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)))
     offices = (page for page in pages if _PAGE.fullmatch(page) is None)
     own = all(is_office(page) and is_own_office(page) and RISK.search(page) is None for page in offices)
     return [first, *pages] if len(pages) > 1 and own else None
+
+
+def is_of_another(office: str) -> bool:
+    """True for an office behind a word of a state or of another body: 隣県農林部, 見送り農林部."""
+    return _TAKING.match(squeeze(office)) is not None or not is_own_office(office)
 
 
 def apart_in_head(grid: Grid, name: str) -> Iterator[Note]:
@@ -173,7 +185,7 @@ def apart_in_head(grid: Grid, name: str) -> Iterator[Note]:
         texts = [tidy(cell.text) for cell in row.cells] if row.kind != "line" else [tidy(row.text)]
         named = named or not base
         alone = any(is_taken(text) for text in texts) and not named
-        behind = any((found := _OFFICED.search(text)) is not None and is_taken(found["words"]) for text in texts)
+        behind = any(is_taken(found["words"] or found["apart"]) for text in texts for found in _OFFICED.finditer(text))
         led = any(_WAY.fullmatch(text) is not None and pages_of(text) is None for text in texts)
         if alone or behind or led:
             yield Note(row.first, tidy(row.text))

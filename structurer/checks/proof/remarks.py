@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from structurer.checks.proof.asides import is_apart
+from structurer.checks.proof.asides import is_taken
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import REMARK
@@ -35,7 +35,7 @@ def remarked(row: PrintedRow, header: HeaderRows | None) -> str | None:
         return None
     lined = row.kind == "line"
     beside = _beside(row, header)
-    apart = next((text for text in beside if _APART.fullmatch(text) is not None or (lined and is_apart(text))), None)
+    apart = next((text for text in beside if _APART.fullmatch(text) is not None or (lined and is_taken(text))), None)
     if apart is not None or row.kind == "line":
         return (
             apart

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from structurer.checks.proof.asides import is_apart
+from structurer.checks.proof.asides import is_apart, is_taken
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
@@ -256,7 +256,7 @@ class SpotReader:
             return False
         said = self.words.said_squeezed(text)
         sources = said is not None and bool(said.measures - {Measure.PROJECT_COST})
-        return sources or _GROUP_APART.search(text) is not None
+        return sources or is_taken(text) or _GROUP_APART.search(text) is not None
 
     def _beside_name(self, fact: Fact, spot: Spot, held: str | None) -> Consumed:
         """What the other texts of an indicator's label say of its values: 目標 and 実績, or years, in a column of their own."""

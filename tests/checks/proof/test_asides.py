@@ -198,3 +198,11 @@ def test_a_bracket_behind_an_items_name(tag: str) -> None:
     items = "２　事業の内訳（単位：千円）\n項目\t要求額\n講習会（{}）\t7,000\n看板の設置\t5,000\n計\t12,000\n"
     assert is_verified(f"{TITLE}\n{NAMES}{items.format('小学校')}")
     assert not is_verified(f"{TITLE}\n{NAMES}{items.format(tag)}")
+
+
+@pytest.mark.parametrize("office", ["隣県農林部", "見送り農林部", "農林部（再掲） 河川課", "農林部 廃止"])
+def test_an_office_is_the_projects_own(office: str) -> None:
+    """Nor does an office stand behind another body or a state."""
+    sheet = f"{TITLE}\n事業名　川辺の安全事業\n所属　{{}}\n\n{TABLE}"
+    assert is_verified(sheet.format("農林部 河川課"))
+    assert not is_verified(sheet.format(office))

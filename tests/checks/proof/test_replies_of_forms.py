@@ -301,3 +301,36 @@ PAGE_TABLES: Tables = {
 def test_a_page_with_a_legend(printed: str, instead: str, *, verified: bool) -> None:
     """Letters stand for the sources of their legend, brackets for what their note says, and one project behind a sign for all."""
     assert replied(PAGE.replace(printed, instead), PAGE_TABLES) is verified
+
+
+SIGNED = (
+    f"川端県\n令和8年度当初予算要求の概要\n\n事業名：{NAME}\n\n"
+    "１　事業費　（単位：千円）\n　要求額　　5,900\n　前年度当初予算額　　4,700\n\n２　事業の内容\n"
+    "■ 川の教室\n　要求額　1,190千円\n　備考　学校で行う。\n■ 川の手引き\n　要求額　4,710千円\n　内容　手引きを配る。\n"
+)
+SIGNED_TABLES: Tables = {
+    ("total", "１　事業費"): [
+        ("要求額", "令和8年度", "request", "amount:5,900"),
+        ("前年度当初予算額", "令和7年度", "initial", "amount:4,700"),
+    ],
+    ("item", "２　事業の内容"): [
+        ("川の教室", "令和8年度", "request", "amount:1,190千円"),
+        ("川の手引き", "令和8年度", "request", "amount:4,710千円"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead", "verified"),
+    [
+        ("", "", True),
+        ("■ 川の教室", "（当初案）\n■ 川の教室", False),
+        ("■ 川の教室", "民間分\n■ 川の教室", False),
+        ("　要求額　　5", "　他課\n　要求額　　5", False),
+        ("学校で行う。", "再掲", False),
+        ("学校で行う。", "隣県分", False),
+    ],
+)
+def test_words_over_and_under_items(printed: str, instead: str, *, verified: bool) -> None:
+    """A line right over an item or an amount, and a remark under its amount, may take it away."""
+    assert replied(SIGNED.replace(printed, instead), SIGNED_TABLES) is verified
