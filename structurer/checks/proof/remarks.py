@@ -61,5 +61,6 @@ def _beside(row: PrintedRow, header: HeaderRows | None) -> Iterator[str]:
     ]  # 区分 heads the names
     for cell in row.texts[1:] if row.kind != "line" else [one for one in row.texts if one.index > row.values[-1].index]:
         own = [head for head in heads if row.kind == "line" or head.index == cell.index]
-        if not any(_SERVED.search(squeeze(head.text)) is not None for head in own):
+        counted = row.kind != "line" and any(squeeze(head.text) == "単位" for head in own)
+        if not counted and not any(_SERVED.search(squeeze(head.text)) is not None for head in own):
             yield squeeze(cell.text)
