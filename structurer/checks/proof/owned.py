@@ -35,6 +35,7 @@ from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
 from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.checks.proof.told import tells
+from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.wrapped import is_rest
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
@@ -102,7 +103,8 @@ class Owners:
 
     def _is_tagged(self, name: str) -> bool:
         """True for a quoted name with a bracket that takes its amounts from the project: 講習会（隣県）."""
-        return self.walker.headers.words.said(name) is None and any(map(is_apart, _IN_BRACKETS.findall(name)))
+        tags = [words for words in _IN_BRACKETS.findall(name) if told_units(words) is None]  # 参加団体数（団体）
+        return self.walker.headers.words.said(name) is None and any(map(is_apart, tags))
 
     def _remarked(self, row: PrintedRow) -> str | None:
         """What a cell beside a row's amounts, or the heading over such cells, says of whose they are."""
