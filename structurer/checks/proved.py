@@ -17,6 +17,7 @@ from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.over import Over, unmarked
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
+from structurer.checks.proof.stamped import Stamps
 from structurer.checks.reading import Reading
 from structurer.checks.select import sums_groups
 from structurer.checks.unclaimed import derived
@@ -223,7 +224,7 @@ def note(reading: Reading) -> Iterator[Observation]:
     publisher = None if own.publisher is None else own.publisher.text
     others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
     beneath = apart_below(prover.grid, prover.places)
-    for found in (*told, *beside, *others, *beneath, *prover.outline.stamps(prover.labels, prover.places)):
+    for found in (*told, *beside, *others, *beneath, *Stamps(prover.outline).notes(prover.labels, prover.places)):
         if prover.lexicon.is_heading(found.text):
             continue
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))

@@ -12,39 +12,24 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, SPAN_ALONE
+from structurer.checks.proof.heading_words import MARK, OFFICE, RISK
 from structurer.checks.proof.offices import is_office
-from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
-from structurer.checks.proof.stamps import (
-    LONGEST_STAMP,
-    NARROWED,
-    STAMP_LINE,
-    STAMPED,
-    accounts,
-    is_field,
-    is_taken_back,
-)
 from structurer.checks.proof.streamed import Streams
 from structurer.checks.proof.titles import (
     DOCUMENT,
-    OTHER_TIMES_PAPER,
     TITLE_YEAR,
-    is_of_other_state,
     is_plain,
-    is_state,
     offices_of,
-    title_parts,
     unofficed,
 )
 from structurer.checks.proof.told import LEADING
-from structurer.checks.proof.unit_words import is_caption
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.model import SOURCES, Measure, Stage
+from structurer.sheet.model import SOURCES, Stage
 from structurer.text.words import plain, squeeze, tidy
 
 _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
-_LONGEST_TITLE = 60
+LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
 _SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算案?(?:[\s　]+(?:一般事業|公共事業)(?:[(（][^()（）]*[)）])?)?")
 """A line of the head that says of which budget the sheet is, and nothing else."""
@@ -60,13 +45,8 @@ _FORESEEN = re.compile(
 """What a reason foresees of those who are served, which is no step of a budget: 対象者の増加を見込み、."""
 _VALUES, _INDICATED = re.compile(r"年度(?:実績|目標)"), re.compile(r"年度見込(?:み|値)?(?!額)")
 """The headings of an indicator's values, and the one of them that is a step of a budget elsewhere."""
-_TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
-"""What is new about the project, alone on its line."""
-_SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
-"""The part of a web site that a page stands in: 財政・予算."""
 _BETWEEN = re.compile(r"[】〉》〕\]][【〈《〔\[]")
 """What stands between two titles on one line."""
-_PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
 _MOST_HEADINGS = 40
@@ -105,10 +85,6 @@ class Heading:
 
 GRANT_TO = re.compile(r"^市町村(?:等)?(?=(?!.*(?:単独|負担|[債分]))[一-龠々ァ-ヶー]{2,16}費(?:補助金|交付金)$)")
 """To whom a grant is paid, before what it is for: 市町村広報費補助金."""
-_OTHERS_PAPER = re.compile(
-    r"隣[県市町村の]|他[県都市町村部局課室の]|別の|廃止|中止|取消|取り?下げ|取りやめ|見送|記入例|見本"
-)
-"""Words of a title by which the paper is about another body's projects, or about some that are no more asked for."""
 _OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY.value, Stage.CARRIED_OVER.value})
 
 
@@ -126,7 +102,7 @@ class Outline:
 
     def __post_init__(self) -> None:
         self.headings = HeadingLines(self.grid, self.lexicon, self.fiscal_year, self.own)
-        self._pieces = Streams(self.grid, KnownWords(self.lexicon, self.fiscal_year)).lines()
+        self.pieces = Streams(self.grid, KnownWords(self.lexicon, self.fiscal_year)).lines()
         stack: list[Heading] = []
         told: Heading | None = None
         for row in self.grid.rows:
@@ -134,7 +110,7 @@ class Outline:
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
                 self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
-            found = None if row.position in self._pieces else self.headings.of(row)
+            found = None if row.position in self.pieces else self.headings.of(row)
             narrative = row.kind == "line" and (
                 ("。" in row.text and found is None) or tidy(row.text).startswith(("・", "-"))
             )
@@ -146,7 +122,7 @@ class Outline:
             if found is not None:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not (is_office(row.text) or LEADING.fullmatch(tidy(row.text)))
-                said = self._title(_unnumbered(row.text)) if titled else self._said_of_heading(row, found[1])
+                said = self.said_of_title(_unnumbered(row.text)) if titled else self._said_of_heading(row, found[1])
                 heading = Heading(row, found[0], found[1], said, titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
@@ -164,109 +140,18 @@ class Outline:
         """The positions of the headings whose words are understood."""
         return [heading.row.position for heading in self._all if heading.sense is not None]
 
-    def stamps(self, labels: Collection[str], used: Collection[int] = frozenset()) -> Iterator[Note]:
-        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択; accounts that are none.
-
-        `used` are lines that the place of an amount rests on: halves of headings are no stamps.
-        """
-        yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
-        yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if is_taken_back(row))
-        yield from (Note(row.first, tidy(row.text)) for row in self._head() if self.headings.is_over_paper(row))
-        yield from (Note(row.first, tidy(row.text)) for row in self._spans() if row.first not in used)
-        yield from (Note(row.first, tidy(row.text)) for row in self._head() if self._is_bounded(row))
-        on_path = False
-        for row in self.grid.rows:
-            if row.values or (row.kind != "line" and len(row.cells) > 2):
-                return
-            words = squeeze(row.text).strip(BRACKETS)
-            ends = row.is_bare or TITLE_YEAR.search(words) is not None
-            on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
-            piece = row.first in used or row.position in self._pieces
-            if piece or (on_path and STAMPED.search(words) is None):
-                continue
-            if row.kind == "line" and _is_of_others(words):
-                yield Note(row.first, tidy(row.text))
-                continue
-            if (
-                row.kind == "line"
-                and "。" not in row.text
-                and len(words) <= _LONGEST_TITLE
-                and self._is_document(row.text)
-            ):
-                said = self._title(PATH.sub("", tidy(row.text)))
-                if (
-                    said is None
-                    or said.years - {0}
-                    or said.measures - {Measure.PROJECT_COST}
-                    or _SPENT.search(row.text)
-                ):
-                    yield Note(row.first, tidy(row.text))
-                continue
-            if self._is_stamp(row, words, labels):
-                yield Note(row.first, tidy(row.text))
-
-    def _is_bounded(self, row: PrintedRow) -> bool:
-        """True for a title to which something is added that makes its amounts others: （復活）, 骨格, 市町村, 百万円, another year."""
-        words = squeeze(row.text)
-        dated = TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words
-        headings = (
-            bool(row.texts) and squeeze(row.texts[0].text) in self.lexicon.heads
-        )  # 区分, and a year over each column
-        if not dated or headings or FIELD.match(tidy(row.text)) is not None:
-            return False
-        if is_of_other_state(tidy(row.text), self.grid.source.drawn):
-            return True
-        parts = title_parts(row.text)
-        said = [self.lexicon.consume(part, self.fiscal_year) for part in parts]
-        others = any(one is not None and (one.years - {0} or one.measures - {Measure.PROJECT_COST}) for one in said)
-        return self._is_document(row.text) and (others or any(map(RISK.fullmatch, parts)))
-
-    def _spans(self) -> Iterator[PrintedRow]:
-        """The lines over the first amounts that are nothing but several years, and no value of a field: 2か年."""
-        for row in self.grid.rows:
-            if not _is_span(row):
-                if row.values:
-                    return
-            elif not is_field(self.grid, row):
-                yield row
-
-    def _stamped(self) -> Iterator[PrintedRow]:
-        """The lines that a stamp may stand on: those of the head, and any that is nothing but words in brackets."""
-        head = list(self._head())
-        yield from head
-        rest = self.grid.rows[len(head) :]
-        yield from (
-            row
-            for row in rest
-            if row not in head
-            and any(found.fullmatch(squeeze(row.text)) is not None for found in (STAMP_LINE, NARROWED))
-        )
-
-    def _is_heading_word(self, words: str) -> bool:
-        return words.lower() in self.lexicon.heads or self.lexicon.consume(words, self.fiscal_year) is not None
-
-    def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
-        """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
-        listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION, LINKS))
-        told = told or is_caption(row.text) or is_field(self.grid, row)
-        if words in self.lexicon.heads or listed or told:
-            return False
-        short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= LONGEST_STAMP
-        return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
-
     @cached_property
     def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
-        found = [self._title(words) or Consumed() for words in self._titles]
+        found = [self.said_of_title(words) or Consumed() for words in self._titles]
         return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
 
     @cached_property
     def _titles(self) -> list[str]:
         """The lines of the head that print a year, as titles do."""
-        lines = (squeeze(row.text).lstrip("#") for row in self._head())
+        lines = (squeeze(row.text).lstrip("#") for row in self.head_rows())
         return [
-            words for words in lines if TITLE_YEAR.search(words) and len(words) <= _LONGEST_TITLE and "。" not in words
+            words for words in lines if TITLE_YEAR.search(words) and len(words) <= LONGEST_TITLE and "。" not in words
         ]
 
     @cached_property
@@ -278,20 +163,20 @@ class Outline:
     @cached_property
     def _is_supplementary(self) -> bool:
         """True where a line of the head says that the sheet is of a supplementary budget: `11月補正予算 一般事業`."""
-        lines = [tidy(row.text) for row in self._head()]
+        lines = [tidy(row.text) for row in self.head_rows()]
         return any(map(_SUPPLEMENT.fullmatch, lines)) and not any("当初予算" in line for line in lines)
 
     @cached_property
     def supplement_month(self) -> str | None:
         """The month of the supplementary budget that the head says: 11 of `令和8年度11月補正予算`."""
-        found = (SUPPLEMENT_MONTH.search(unicodedata.normalize("NFKC", row.text)) for row in self._head())
+        found = (SUPPLEMENT_MONTH.search(unicodedata.normalize("NFKC", row.text)) for row in self.head_rows())
         return next((match[1] for match in found if match is not None), None)
 
-    def _head(self) -> Iterator[PrintedRow]:
+    def head_rows(self) -> Iterator[PrintedRow]:
         """The rows of the head: the first ones, without amounts and tables; a title may have the publisher in a cell beside it."""
         for row in self.grid.rows[:_HEAD_ROWS]:
             several = row.kind != "line" and len(row.texts) > 1
-            if row.values or (several and not (row.position == 0 and self._is_document(row.texts[0].text))):
+            if row.values or (several and not (row.position == 0 and self.is_document(row.texts[0].text))):
                 return
             yield row
 
@@ -310,31 +195,16 @@ class Outline:
         for row in self.grid.rows[:_HEAD_ROWS]:
             words = squeeze(row.text).lstrip("#")
             alone = row.kind == "line" or (len(row.texts) == 1 and not row.values)
-            if alone and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
+            if alone and self.is_document(row.text) and TITLE_YEAR.match(words) is not None:
                 yield row.first, tidy(row.text)
 
-    def _is_document(self, text: str) -> bool:
+    def is_document(self, text: str) -> bool:
         """True for the title: a year and the name of a kind of document."""
         words = squeeze(text)
         return (
             (DOCUMENT.search(words) is not None or "概要" in words)
             and TITLE_YEAR.search(words) is not None
             and FIELD.match(tidy(text)) is None
-        )
-
-    def _is_known(self, words: str) -> bool:
-        own = any(words in name or name in words for name in self.own)
-        said = self.headings.consume(words)
-        return (
-            own
-            or OFFICE.fullmatch(words) is not None
-            or (_PLACE.fullmatch(words) is not None and RISK.search(words) is None)
-            or (
-                said is not None
-                and (not said.measures or Measure.PROJECT_COST in said.measures)
-                and not is_state(words)
-                and words[-1:] != "分"
-            )
         )
 
     def in_brackets(self, position: int, opened: str = "(") -> Consumed | None:
@@ -401,7 +271,7 @@ class Outline:
         again = self.headings.has_amounts and any(words.startswith(title) for title in self._titles)
         return named or again or DOCUMENT.search(words) is not None
 
-    def _title(self, text: str) -> Consumed | None:
+    def said_of_title(self, text: str) -> Consumed | None:
         """What a title says: every word of it known, or one part of it the name of a paper made of listed words."""
         if self.headings.is_beside(" ".join(part for part in offices_of(text) if not part.endswith("部門"))):
             return None  # 令和8年度要求書 企業局 over 所属 県土整備部
@@ -439,7 +309,7 @@ class Outline:
         said = self._said_of_two(words) if _BETWEEN.search(words) is not None else self._said(words)
         dated = self.fiscal_year is not None and TITLE_YEAR.search(words) is not None
         titled = said is None and dated and not self.headings.has_amounts
-        return self._title(MARK.sub("", row.text.strip(), count=1)) if titled else said
+        return self.said_of_title(MARK.sub("", row.text.strip(), count=1)) if titled else said
 
     def _said_of_two(self, words: str) -> Consumed | None:
         """What two titles side by side say of the rows below them both: nothing of a year, a stage or a source."""
@@ -463,21 +333,6 @@ def _unnumbered(text: str) -> str:
 
 _NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")
 """What is new about a project, behind its name; the heading's own bracket may be lost."""
-
-
-def _is_of_others(words: str) -> bool:
-    """True for a title of another body's projects, of some that are no more asked for, or of another time."""
-    dated = TITLE_YEAR.sub("", words, count=1)
-    others = dated != words and "。" not in words and _OTHERS_PAPER.search(dated) is not None
-    return others or OTHER_TIMES_PAPER.match(words) is not None
-
-
-def _is_span(row: PrintedRow) -> bool:
-    """True for a line that is nothing but several years."""
-    return row.kind == "line" and SPAN_ALONE.fullmatch(squeeze(row.text).strip(BRACKETS)) is not None
-
-
-_SPENT = re.compile(r"[(（](?:決算|執行|実績)[)）]\s*$")
 
 
 def _bounded(stack: list[Heading]) -> list[Heading]:

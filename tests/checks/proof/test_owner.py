@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from structurer.checks.proof.stamped import Stamps
 from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, is_verified, outline, sheet
 from tests.support.builders import fixture, proves, reading_of
 
@@ -133,7 +134,8 @@ def test_text_heads_nothing(text: str) -> None:
 def test_stamps(words: str) -> None:
     """A short line of the head that is no name, office or heading may say that nothing of the sheet counts."""
     found = {
-        note.text for note in outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}").stamps(())
+        note.text
+        for note in Stamps(outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}")).notes(())
     }
     assert found == ({words} if not any(letter.isdigit() for letter in words) else set())
 
@@ -141,7 +143,7 @@ def test_stamps(words: str) -> None:
 @pytest.mark.parametrize("words", ["川の学校事業", "水辺部", "霧ヶ浦県", "水辺部 魚道課", "財源内訳", "要求額"])
 def test_what_is_no_stamp(words: str) -> None:
     """The project's name, offices, a prefecture and headings are understood."""
-    assert list(outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}").stamps(())) == []
+    assert list(Stamps(outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}")).notes(())) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from structurer.checks.proof.stamped import Stamps
 from tests.checks.proof.made import TABLE, drawn, outline
 
 HEAD = """令和8年度当初予算要求書
@@ -52,7 +53,7 @@ LABELS = [
 
 def found(text: str) -> list[str]:
     """The stamps of a head over a table."""
-    return [note.text for note in outline(text + drawn(TABLE)).stamps(frozenset())]
+    return [note.text for note in Stamps(outline(text + drawn(TABLE))).notes(frozenset())]
 
 
 def test_labels_of_fields_and_their_values_are_no_stamps() -> None:
