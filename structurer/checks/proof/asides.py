@@ -5,7 +5,7 @@ words no letter of which is of money, of a body, of a time or of a state.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
@@ -143,7 +143,8 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
             and row.first not in used
             and not any(f.is_money for cell in row.cells for f in cell.figures)
         )
-        bare = plain and not any(cell.figures for cell in row.cells)
+        unfilled = any(cell.is_dash for cell in row.cells) or _is_upper_half(row, below)
+        bare = plain and not unfilled and not any(cell.figures for cell in row.cells)
         alone = bare and ((follows and (not leads or "。" in row.text)) or (money and row is filled[-1]))
         over = bool(below) and (SIGNED.match(below[0].text) is not None or (leads and len(below[0].cells) > 1))
         if bare and over and below[0].kind == "line" and is_taken(tidy(row.text)):
@@ -152,6 +153,12 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
             yield Note(row.first, tidy(row.text))
         above = row
         money = money or follows
+
+
+def _is_upper_half(row: PrintedRow, below: Sequence[PrintedRow]) -> bool:
+    """True for a year over the rest of a label: 前年度, and on the next line 当初予算額 with its amounts."""
+    year = re.fullmatch(r"[前本当]年度", squeeze(row.text)) is not None
+    return year and bool(below) and re.match(r"(?:当初)?予算|要求", squeeze(below[0].text)) is not None
 
 
 def _ends_apart(text: str) -> bool:

@@ -7,26 +7,23 @@ from functools import cached_property
 from itertools import pairwise
 
 from structurer.checks.proof.accounts import is_of_accounts
-from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD
+from structurer.checks.proof.heading_meaning import HeadingMeaning
 from structurer.checks.proof.heading_words import (
     BRACKETS,
     CLOSING,
-    HEADING_WORDS,
     LINKS,
     MARK,
     NOTE,
     OFFICE,
     PATH,
-    PHRASES,
     RATED,
     RISK,
     SPAN_ALONE,
-    SPENT,
     VALUED,
 )
-from structurer.checks.proof.later import LATER_YEARS
 from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
@@ -46,14 +43,6 @@ _PAYERS = re.compile(
     r"|(?:国庫)?補助率[\s\u3000:：]*\d{1,2}[/／]\d{1,2}(?:[(（][^()（）。\d]{1,16}[)）])?"
 )
 """Who pays which part of the project, on a line of its own."""
-_REFERENCE = re.compile(r"[(（]?参考[)）]?[:：]?(?=.)")
-"""What stands before the amounts of an earlier year, which are a reference."""
-EARLIER = "earlier"
-"""The mark of a heading under which the amounts are of earlier years."""
-_UNTIL = re.compile(
-    r"(?:(?:前年度|昨年度)まで|これまで|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?"
-)
-"""How such a heading begins: 前年度までの状況, 過去３年間の推移. The words of its rows say which years they are."""
 INSIDE = re.compile(
     r"(?P<open>[(（〔\[])[)）〕\]]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$"
 )
@@ -64,9 +53,6 @@ _NOTED = re.compile(
 )
 """What a heading, or a caption (、金額の（　）内は前年度当初予算額）, adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
-_PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[()（）])|当初計画")
-_WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
-"""A part of something, and a comparison with something."""
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:億[\d,.]*)?(?:(?:百万|千|万|億)?円|人|%)")
@@ -104,27 +90,6 @@ _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
 
 
-def _consumed(lexicon: Lexicon, text: str, fiscal_year: int | None) -> Consumed | None:
-    """What a squeezed heading says; None where a word of it is neither a label's nor one that headings are made of."""
-    place, sense = 0, SILENT
-    while place < len(text):
-        said = lexicon.longest(text, place, fiscal_year)
-        word = HEADING_WORDS.match(text, place)
-        until = _UNTIL.match(text, place)
-        reach = max(0 if said is None else said[0], 0 if word is None else word.end() - place)
-        if until is not None and until.end() - place > reach:
-            place, sense = until.end(), sense + Consumed(marks=frozenset({EARLIER}))
-            continue
-        if said is None and word is None:
-            return None
-        if word is not None and (said is None or word.end() - place >= said[0]):
-            place = word.end()
-            continue
-        assert said is not None  # noqa: S101  # for the type checker: one of the two is there
-        place, sense = place + said[0], sense + said[1]
-    return sense
-
-
 @dataclass
 class HeadingLines:
     """The headings of one source; `has_amounts` is true below the first amounts, where the head of the sheet has ended."""
@@ -143,35 +108,11 @@ class HeadingLines:
 
     def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
-        words = squeeze(text)
-        if self.lexicon.is_heading(words):
-            return SILENT
-        if words in PHRASES:
-            return SILENT if self._tells_what_was_spent else None
-        if LATER_YEARS.fullmatch(words) is not None:
-            return Consumed(stages=frozenset({Stage.FORECAST}))
-        said = self.lexicon.once(_consumed, words, self.fiscal_year)
-        if said is not None and self._is_of_what(words, said):
-            return None
-        earlier = None if said is not None else _REFERENCE.match(words)
-        if earlier is None:
-            return said
-        said = self.lexicon.once(_consumed, words[earlier.end() :], self.fiscal_year)
-        return said if said is not None and said.years and max(said.years) < 0 else None
-
-    def _is_of_what(self, words: str, said: Consumed) -> bool:
-        """True for words of a part (補助分) or of a comparison (計画との比較) of which nobody says what it is of or with."""
-        part = _PART.search(words) is not None and not (said.years or said.stages or said.measures)
-        return part or any(
-            (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None
-            or not one.years
-            or max(one.years) > -1
-            for found in _WITH.finditer(words)
-        )
+        return self._meaning.of(text)
 
     @cached_property
-    def _tells_what_was_spent(self) -> bool:
-        return SPENT.search(squeeze(self.grid.source.drawn)) is not None
+    def _meaning(self) -> HeadingMeaning:
+        return HeadingMeaning(self.grid, self.lexicon, self.fiscal_year)
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
         """The mark and the words of a heading; None for any other row, and for the head over again on the next page."""
