@@ -180,6 +180,12 @@ def pages_of(text: str) -> list[str] | None:
     return [first, *pages] if len(pages) > 1 and own else None
 
 
+def _is_of_accounts(text: str) -> bool:
+    """True for the accounts of a project, each within the one before: 民生費>社会福祉費>老人福祉費."""
+    last = re.split(r"[>›»]", text)[1:]
+    return all(re.fullmatch(r"[一-龠ァ-ヶー]{1,12}費", squeeze(part)) is not None for part in last)
+
+
 def is_of_another(office: str) -> bool:
     """True for an office behind a word of a state or of another body: 隣県農林部, 見送り農林部."""
     return _TAKING.match(squeeze(office)) is not None or not is_own_office(office)
@@ -193,7 +199,8 @@ def apart_in_head(grid: Grid, name: str) -> Iterator[Note]:
         named = named or not base
         alone = any(is_taken(text) for text in texts) and not named
         behind = any(is_taken(found["words"] or found["apart"]) for text in texts for found in _OFFICED.finditer(text))
-        led = any(_WAY.fullmatch(text) is not None and pages_of(text) is None for text in texts)
+        ways = [text for text in texts if _WAY.fullmatch(text) is not None and not _is_of_accounts(text)]
+        led = any(pages_of(text) is None for text in ways)
         if alone or behind or led:
             yield Note(row.first, tidy(row.text))
         named = named or base in squeeze(row.text)

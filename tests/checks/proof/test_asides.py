@@ -206,3 +206,10 @@ def test_an_office_is_the_projects_own(office: str) -> None:
     sheet = f"{TITLE}\n事業名　川辺の安全事業\n所属　{{}}\n\n{TABLE}"
     assert is_verified(sheet.format("農林部 河川課"))
     assert not is_verified(sheet.format(office))
+
+
+def test_accounts_one_within_the_other_are_no_way_to_a_page() -> None:
+    """民生費>社会福祉費>老人福祉費 says nothing of whose the amounts are; a page that was given up does."""
+    text = f"{TITLE}\n{NAMES}{{}}\n\n{TABLE}"
+    assert is_verified(text.format("予算科目　民生費>社会福祉費>老人福祉費"))
+    assert not is_verified(text.format("川端県 > 財政課 > 見送り"))
