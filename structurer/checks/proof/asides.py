@@ -121,6 +121,10 @@ _OFFICED = re.compile(
 )
 
 
+IN_BRACKETS = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]+)[)）】〕\]]")
+"""The words in brackets of any shape."""
+
+
 def is_apart(text: str) -> bool:
     """True for words that, alone beside or below amounts, take them from the project."""
     return _APART_ALONE.fullmatch(squeeze(text).strip("()（）[]【】〔〕※*・- 　注:：")) is not None

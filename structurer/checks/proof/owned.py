@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
-from structurer.checks.proof.asides import PLAIN, is_apart
+from structurer.checks.proof.asides import IN_BRACKETS, PLAIN, is_apart
 from structurer.checks.proof.cells import goes_on_in_cells
 from structurer.checks.proof.consume import SILENT
 from structurer.checks.proof.corners import Corners
@@ -94,7 +94,7 @@ class Owners:
 
     def _is_tagged(self, name: str) -> bool:
         """True for a quoted name with a bracket that takes its amounts from the project: 講習会（隣県）."""
-        tags = [words for words in _IN_BRACKETS.findall(name) if told_units(words) is None]  # 参加団体数（団体）
+        tags = [words for words in IN_BRACKETS.findall(name) if told_units(words) is None]  # 参加団体数（団体）
         return self.walker.headers.words.said(name) is None and any(map(is_apart, tags))
 
     def _remarked(self, row: PrintedRow) -> str | None:
@@ -119,7 +119,7 @@ class Owners:
             told = known.is_heading(words) or said is not None
             empty = any(one.is_dash or one.is_blank for one in row.cells if one.index == cell.index)
             named = row.kind != "line" and cell.index < row.values[0].index and not empty
-            narrow = is_apart(words) or (_IN_BRACKETS.search(words) is not None and said is not None)
+            narrow = is_apart(words) or (IN_BRACKETS.search(words) is not None and said is not None)
             if named and narrow and (said is None or said.units or self._corners.narrows(said)):
                 return tidy(cell.text)  # 項目（前年度） over names
             if words and (_PAYERS.fullmatch(words) if told else _COLUMN.fullmatch(words) is None):
@@ -273,7 +273,6 @@ class Owners:
         )
 
 
-_IN_BRACKETS = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]+)[)）】〕\]]")
 _PAYERS = re.compile(r"(?:費用|経費)?負担(?:区分|額の区分)?|予算(?:区分|年度)|(?:計上|要求|対象)?年度")
 """The heading of a column of words, all of it known, of whose and of which year the amounts beside them are."""
 _COLUMN = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from structurer.checks.proof.asides import is_apart, is_taken
+from structurer.checks.proof.asides import IN_BRACKETS, is_apart, is_taken
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
@@ -97,7 +97,6 @@ _EXPENSE_HEADS = frozenset({
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
-_IN_BRACKETS = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]+)[)）】〕\]]")
 _BRACKETS = frozenset({"()", "（）", "(）", "（)", "〔〕", "[]", "［］"})
 """The brackets around an amount that a note above may speak of."""
 
@@ -360,7 +359,7 @@ class SpotReader:
 
 def is_set_apart(text: str) -> bool:
     """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動; 見込 and 実績 are values."""
-    parts = (text, *_IN_BRACKETS.findall(text))
+    parts = (text, *IN_BRACKETS.findall(text))
     taken = any(is_apart(part) for part in parts if not part.startswith("見込"))
     return taken or any(known.search(squeeze(text)) is not None for known in (_SET_APART, VOID, _NOT_OF_ALL))
 
