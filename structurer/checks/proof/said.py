@@ -1,11 +1,12 @@
 """What the words around an amount say: those of its row, of its columns and of its own cell."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.asides import IN_BRACKETS, is_apart, is_taken
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
+from structurer.checks.proof.details import detail
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK, VOID
@@ -31,28 +32,6 @@ _TAG = re.compile(
 _TAGGED = re.compile(r"[(（【〔\[<〈《](?P<words>[^)）】〕\]>〉》]+)[)）】〕\]>〉》](?=.)")
 _TAG_RISK = re.compile(r"円|費|債|財源|金$|分$|年|[前後]期|控|試算|案$|集計|小?計$")
 """What a bracket before a name says of money, time or standing."""
-_DETAILS = (
-    (("国庫", "国費"), Measure.NATIONAL), (("債",), Measure.BONDS), (("県支出金", "県補助金"), Measure.PREFECTURAL),
-    (("分担金", "負担金"), Measure.CONTRIBUTIONS), (("使用料", "手数料"), Measure.FEES),
-    (("財産収入", "財産運用"), Measure.PROPERTY_INCOME),
-    (("寄附金", "寄付金"), Measure.DONATIONS), (("繰入金",), Measure.TRANSFERS), (("繰越金",), Measure.CARRIED_OVER),
-    (("諸収入", "雑入"), Measure.MISCELLANEOUS),
-)  # fmt: skip
-"""The source that a detail under it belongs to, by a word of its name (`社会資本整備総合交付金(国費)`)."""
-_ACCOUNT = re.compile(
-    r"[^\s()（）、。のたるとがな]{1,20}(?:費|債|料|金|収入)(?:[(（](?:補助率)?\d{1,2}[/／]\d{1,2}[)）]|[(（][国県]費[)）])?"
-)
-"""The name of a 款, 項, 目 or 節 of the revenue, as details print it: 総務費国庫補助金, 防災事業債."""
-_CHAPTER = re.compile(
-    r"(?:議会|総務|企画|民生|衛生|環境|労働|農林水産業?|農林|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)(?:費(?:国庫|県)?(?:負担金|補助金|委託金|交付金)|債)"
-    r"|分担金及び負担金|使用料及び手数料|国庫支出金|県支出金|都道府県支出金|財産収入|寄[附付]金|繰入金|繰越金|諸収入|[県市町道府都]債|地方債"
-)
-"""The 款 of a budget's revenue, or the 項 under 国庫支出金 and 県債 that a 款 of the expenditure names: a closed list for all of Japan."""
-_PAID = re.compile(r"[^のたるとがな]+[(（][国県]費[)）]")
-"""A grant by its own name, with who pays it."""
-_RATED = re.compile(r"[(（](?:補助率)?\s?\d{1,2}\s?[/／]\s?\d{1,2}[)）]")
-_OTHERS = re.compile(r"他|隣|除|以外|前年|昨年|翌年|次年|過去|返還|うち|未|廃止|中止|取消|見送|参考|例|限度")
-"""Words that take an account out of the project's sources."""
 _OPENS = re.compile(r"[└├┗┣→↳⇒~〜×✕✖–—]")
 """Signs before a name that set its row apart: a branch of the row above, a line through it."""
 _NEGATED = re.compile(
@@ -165,7 +144,7 @@ class SpotReader:
         if said is not None and _is_announced(spot):
             return replace(said, stages=frozenset({Stage.PROPOSAL}))
         if said is None and fact.table is Table.FUNDING:
-            return _detail(fact, spot.label)
+            return detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
@@ -368,20 +347,6 @@ def _is_announced(spot: Spot) -> bool:
     """True for the row of a proposal that is announced and not yet published: `予算案 2月公表予定`."""
     label = squeeze("".join(spot.label))
     return "予算案" in label and "公表予定" in label
-
-
-def _detail(fact: Fact, texts: Sequence[str]) -> Consumed | None:
-    """The source that the accounts of a detail name, where their words are not all known."""
-    whole = "".join(texts)
-    accounts = _RATED.sub(" ", " ".join(texts)).split()
-    if _OTHERS.search(whole) is not None or not accounts or not all(map(_ACCOUNT.fullmatch, accounts)):
-        return None
-    if _CHAPTER.fullmatch(accounts[0]) is None and _PAID.fullmatch(whole) is None:
-        return None  # nobody knows whose account it is: 川端市民生費国庫補助金
-    detail = next((measure for words, measure in _DETAILS if any(word in whole for word in words)), None)
-    if fact.measure is Measure.OTHER and detail not in {Measure.NATIONAL, Measure.BONDS, None}:
-        detail = Measure.OTHER  # 市町村負担金 of a table whose own columns have no 分担金 but その他
-    return None if detail is None else Consumed(frozenset({detail}))
 
 
 def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
