@@ -25,6 +25,7 @@ from structurer.checks.proof.heading_words import (
     VALUED,
 )
 from structurer.checks.proof.offices import is_beside, is_office, is_own_office
+from structurer.checks.proof.over import unnoted
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
 from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
@@ -48,10 +49,6 @@ INSIDE = re.compile(
 )
 _WITH_OTHER = re.compile(r"[▲△\-]?\d{1,3}\((?:[▲△\-]?[\d,]+|新規|皆増|-)\)")
 """An amount below a thousand and another one in brackets, in the last cell of a line: 500（401）."""
-_NOTED = re.compile(
-    r"[\s\u3000]*(?:[※＊*]|[、,。](?:(?:各?金額|各欄)の)?(?=[(（〔\[]))?[(（〔\[][\s\u3000]*[)）〕\]][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
-)
-"""What a heading, or a caption (、金額の（　）内は前年度当初予算額）, adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
@@ -397,15 +394,6 @@ class HeadingLines:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
-
-
-def unnoted(text: str) -> str:
-    """A heading without a note on amounts in brackets behind it; the bracket that holds both stays closed."""
-    found = _NOTED.search(text)
-    if found is None:
-        return text
-    rest = text[: found.start()]
-    return f"{rest})" if rest.count("(") + rest.count("（") > rest.count(")") + rest.count("）") else rest
 
 
 def is_definition(row: PrintedRow) -> bool:

@@ -10,6 +10,10 @@ from structurer.text.words import heading, squeeze, tidy
 _QUALIFIED = re.compile(r"[(（][^()（）]*[)）]$")
 AROUND = BRACKETS + " \u3000:："
 """What stands around the words of a heading."""
+_NOTED = re.compile(
+    r"[\s\u3000]*(?:[※＊*]|[、,。](?:(?:各?金額|各欄)の)?(?=[(（〔\[]))?[(（〔\[][\s\u3000]*[)）〕\]][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
+)
+"""What a heading, or a caption (、金額の（　）内は前年度当初予算額）, adds of the amounts in brackets below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,12 @@ def bare(text: str) -> str:
 def unmarked(text: str) -> str:
     """A heading without its mark and its brackets."""
     return squeeze(MARK.sub("", tidy(heading(text)), count=1)).strip(AROUND)
+
+
+def unnoted(text: str) -> str:
+    """A heading without a note on amounts in brackets behind it; the bracket that holds both stays closed."""
+    found = _NOTED.search(text)
+    if found is None:
+        return text
+    rest = text[: found.start()]
+    return f"{rest})" if rest.count("(") + rest.count("（") > rest.count(")") + rest.count("）") else rest

@@ -12,9 +12,8 @@ from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
-from structurer.checks.proof.heading import unnoted
 from structurer.checks.proof.heading_words import MARK, NOTE, VALUED
-from structurer.checks.proof.over import AROUND, Over, bare, unmarked
+from structurer.checks.proof.over import AROUND, Over, bare, unmarked, unnoted
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.pairs import is_alone

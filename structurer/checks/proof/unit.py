@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.heading import unnoted
+from structurer.checks.proof.over import unnoted
 from structurer.checks.proof.unit_words import row_of_units, told_units
 from structurer.text.source import Unit
 from structurer.text.words import plain, squeeze, tidy
