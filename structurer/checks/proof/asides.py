@@ -186,8 +186,10 @@ def pages_of(text: str) -> list[str] | None:
 
 def _is_of_accounts(text: str) -> bool:
     """True for the accounts of a project, each within the one before: 民生費>社会福祉費>老人福祉費."""
-    last = re.split(r"[>›»]", text)[1:]
-    return all(re.fullmatch(r"[一-龠ァ-ヶー]{1,12}費", squeeze(part)) is not None for part in last)
+    parts = map(squeeze, re.split(r"[>›»]", text))
+    return RISK.search(text) is None and all(
+        re.fullmatch(r"[一-龠ァ-ヶー]{1,12}費", part) is not None for part in parts
+    )
 
 
 def is_of_another(office: str) -> bool:

@@ -213,3 +213,4 @@ def test_accounts_one_within_the_other_are_no_way_to_a_page() -> None:
     text = f"{TITLE}\n{NAMES}{{}}\n\n{TABLE}"
     assert is_verified(text.format("予算科目　民生費>社会福祉費>老人福祉費"))
     assert not is_verified(text.format("川端県 > 財政課 > 見送り"))
+    assert not is_verified(text.format("隣県民生費>社会福祉費>老人福祉費"))
