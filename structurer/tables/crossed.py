@@ -85,8 +85,9 @@ def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeani
     So is the only column whose heading is not known (補助金額), where each of several rows says its stage.
     """
     places = [n for n, column in enumerate(shape.columns) if column.values]
+    moments = [_of_stage(shape.columns[n], one) for n, one in zip(places, columns, strict=True)]
     sources = [n for n, one in zip(places, columns, strict=True) if one.measure in SOURCES and one.when is None]
-    dated = [n for n, one in zip(places, columns, strict=True) if one.measure is None and one.when and not one.change]
+    dated = [n for n, one in zip(places, columns, strict=True) if one.measure is None and moments[places.index(n)]]
     staged = any(line.sense.when is not None and line.sense.when.stage is not None for line in lines)
     told = staged or any(one.measure is Measure.TOTAL for one in columns)  # 予算額 is of the stage that each row says
     unknown = [n for n, column in enumerate(shape.columns) if column.values and not column.sense.known]
@@ -98,7 +99,7 @@ def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeani
         parts = [yen_of(line.values.get(n)) or Fraction(0) for n in sources]
         if not any(parts) or yen_of(line.values.get(open_ones[0])) != sum(parts, Fraction(0)):
             return columns
-    when = columns[number].when
+    when = moments[number]
     return [
         AxisMeaning(AxisKind.FUNDING, Measure.TOTAL, when)
         if n == number
@@ -107,6 +108,12 @@ def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeani
         else one
         for n, one in enumerate(columns)
     ]
+
+
+def _of_stage(column: Column, one: AxisMeaning) -> When | None:
+    """The year and the stage of a column; of 決算額, beside sources under years, the stage alone."""
+    stage = column.sense.column_stage
+    return None if one.change else one.when or (When(None, stage) if stage else None)
 
 
 def _are_stages(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> bool:

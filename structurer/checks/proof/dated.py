@@ -17,10 +17,13 @@ _COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Sta
 """Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
 
 
-def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | None = None) -> str | None:
+def dated(
+    fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | None = None, *, is_first: bool = False
+) -> str | None:
     """By what year and stage are proved; None where they are said otherwise, `UNSAID` where nothing says them.
 
-    `title` is the stage that the sheet's own title says, where it is not among the headings over the amount.
+    `title` is the stage that the sheet's own title says, where it is not among the headings over the amount; `is_first` is true where the
+    words around it say 当初.
     """
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
@@ -35,7 +38,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
         stage = None if done else stage  # 主な取組の実績: an equation says that the money was spent
     if (year or 0) != fact.year_offset:
         return None
-    return _Dating(fact, said, stage, year, title).by(chain)
+    return _Dating(fact, said, stage, year, title, is_first).by(chain)
 
 
 def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int | None]:
@@ -67,6 +70,7 @@ class _Dating:
     stage: str | None
     year: int | None
     title: Stage | None
+    is_first: bool
 
     def by(self, chain: Sequence[Heading]) -> str | None:
         """By what the stage is proved, too."""
@@ -107,11 +111,11 @@ class _Dating:
     def _budgeted(self, chain: Sequence[Heading]) -> str | None:
         """Where they name a budget without a stage: the initial one of an earlier year, the approved one of the sheet's own.
 
-        On a sheet about a supplementary budget, 本年度予算額 may be that one or the year's.
+        On a sheet about a supplementary budget, 本年度予算額 may be that one or the year's; 当初予算額 is the year's.
         """
         fact, said = self.fact, self.said
         titles = [found.sense.stages for found in chain if found.is_title and found.sense is not None]
-        if fact.year_offset == 0 and any(Stage.SUPPLEMENTARY in stages for stages in titles):
+        if fact.year_offset == 0 and not self.is_first and any(Stage.SUPPLEMENTARY in stages for stages in titles):
             return None
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:

@@ -63,7 +63,8 @@ class Dates:
         beside = self._stages_beside(fact, said)
         if beside:  # a heading of what is asked for is not about the column of the year before
             chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
-        by = UNSAID if timeless else dated(fact, said, chain, self._title)
+        first = any("当初" in text for text in (*spot.columns, *spot.label))
+        by = UNSAID if timeless else dated(fact, said, chain, self._title, is_first=first)
         if by is None:
             proof.why["date"] = printed(fact, spot)
         elif by != UNSAID:

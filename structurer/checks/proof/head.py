@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.asides import pages_of
 from structurer.checks.proof.explained import LETTER
+from structurer.checks.proof.head_fields import OFFICE_LABEL
 from structurer.checks.proof.head_lines import (
     ACCOUNT_LABEL,
     ADDRESS,
@@ -26,7 +27,6 @@ from structurer.checks.proof.head_lines import (
     NO_NAME,
     NOT_NOW,
     NOT_OWN,
-    OFFICE,
     ORGANISATION,
     OTHER_FIELD,
     PAPER,
@@ -231,7 +231,7 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
     return "address" if addressed and named == {name} else None
 
 
-_LED = re.compile(rf"(?:{OFFICE})[\s:]+")
+_LED = re.compile(rf"(?:{OFFICE_LABEL})[\s:]+")
 
 
 def _leads_offices(part: str, name: str) -> bool:
@@ -276,7 +276,7 @@ def _stands_apart(lines: HeadLines, number: int, name: str) -> bool:
     own = {part for part in parts if squeeze(part) in {name, f"({name})"} or _leads_offices(part, name)}
     others = [part for part in parts if part not in own]
     known = all(
-        _offices(re.sub(rf"^(?:{OFFICE})[\s:]+", "", part))
+        _offices(re.sub(rf"^(?:{OFFICE_LABEL})[\s:]+", "", part))
         or LABEL.fullmatch(squeeze(part))
         or (re.search(YEAR, part) and not lines.rest_of_title(part))
         for part in others
@@ -308,7 +308,7 @@ def _offices(text: str) -> list[str]:
     parts = list(_parted(text))
     if not all(ORGANISATION.fullmatch(part) for part in parts):
         return []
-    return [part for part in parts if not re.fullmatch(rf"(?:{OFFICE}):?|[^一-龠]+|(?:内線|電話).*", part)]
+    return [part for part in parts if not re.fullmatch(rf"(?:{OFFICE_LABEL}):?|[^一-龠]+|(?:内線|電話).*", part)]
 
 
 def _open(text: str) -> str:
@@ -319,7 +319,7 @@ def _open(text: str) -> str:
 def _office(lines: HeadLines, label: Label) -> str | None:
     """An office beside its label, or one of a line of offices and nothing else, where the head has no other such line."""
     number = label.line or 0
-    if any(same(label.text, part) for value in values(lines, number, OFFICE) for part in _offices(value)):
+    if any(same(label.text, part) for value in values(lines, number, OFFICE_LABEL) for part in _offices(value)):
         return "label"
     heads = {found[0] for n in range(1, HEAD_LINES + 1) if (found := _offices(_open(lines.text(n))))}
     named = lines.above(number).startswith("事業名")  # 連携 in the project's own name says nothing of an office

@@ -2,14 +2,19 @@
 
 import re
 
+_OFFICE_KINDS = r"(?:部局|部署|部課|局課|課・?室|部|局|課|室|係|班|グループ|者)"
+OFFICE_LABEL = (
+    rf"(?:担当|所管|主管|所属){_OFFICE_KINDS}*名?|(?:予算)?(?:要求|計上|執行){_OFFICE_KINDS}+名?|部局課?名?|[部局]課名?|課・?室名?|係名|班名"
+)
+"""Labels of the office that asks."""
 FIELD = re.compile(
-    r"(?:事業名|事業(?=[:：])|基金名|施設名|件名|設置根拠|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|課|会計|款・?項(?:・?目)?|款名?|予算(?:要求|計上)課|支出科目"
+    rf"(?:事業名|事業(?=[:：])|基金名|施設名|件名|設置根拠|事業番号|管理事業名|{OFFICE_LABEL}|課|会計|款・?項(?:・?目)?|款名?|支出科目"
     r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
 )
 """Labels of the head's fields: such a line names something, it heads nothing."""
 HEAD_FIELD = re.compile(
     FIELD.pattern
-    + r"|(?:担当課室|課室|会計区分|科目|予算科目|根拠法令等|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策"
+    + r"|(?:会計区分|科目|予算科目|根拠法令等|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策"
     r"|地方財政措置(?:の状況)?)名?[\s:：]"
 )
 """Labels that name something in the head alone: below the first amounts such a line may head a table."""

@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from structurer.checks.proof.head_fields import OFFICE_LABEL
 from structurer.sheet.model import Sheet
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.money import fold_words
@@ -12,13 +13,9 @@ from structurer.text.words import squeeze
 PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
 SUBJECT = "(?:基金|施設|業務|補助金|交付金|(?:特別)?会計)(?:等)?(?:の)?名(?:称)?"
 """What the name stands behind on a sheet of a fund, an institution, an account or a subsidy, which prints no name of a project."""
-OFFICE = (
-    "部局課?名?|所管部?局?(?:部署|課|室)?名?|所属名?|担当(?:部局|部署|部課|課室?|室|係|者)?名?|主管課|課・?室?名|課・?室|係名|班名"
-    "|予算(?:要求|計上)課"
-)
 PERIOD = "(?:事業|実施|計画)?(?:期間|年度)"
 LABELS = (
-    rf"(?:{PROJECT}|{OFFICE}|{PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
+    rf"(?:{PROJECT}|{OFFICE_LABEL}|{PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
     r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明(?:事業)?|財源|対象|管理事業名|支出科目)"
 )
 LABEL = re.compile(LABELS + r"(?=$|[\s:|])")
@@ -34,7 +31,7 @@ CODE = re.compile(r"\s*\(\d{5,8}\)")
 SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)", re.IGNORECASE)
 """What stands behind a body's name on the first line of its web page."""
 ORGANISATION = re.compile(
-    rf"(?:(?:{OFFICE})(?::|$))?(?!.*(?:旧|元|一部|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
+    rf"(?:(?:{OFFICE_LABEL})(?::|$))?(?!.*(?:旧|元|一部|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
     r"|センター|部門|所|委員会|本部|館|署)|(?:内線|電話(?:番号)?|TEL|FAX):?[\d\-]*"
 )
 NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
@@ -44,7 +41,7 @@ YEAR = (
     rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度)?\))?"
 )
 TITLE_WORDS = re.compile(
-    r"決算(?:に(?:係る|関する)|(?=主要な?施策の成果))|紹介|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
+    r"決算(?:に(?:係る|おける|関する)|(?=主要な?施策の成果))|紹介|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
     r"主な|(?:細?事業|取組|部局|課|路線|施設)別|積算|総括|基金|成果指標|事業計画|実施計画|債務負担行為のある(?=事業)|に(?:係る|関する|かかる)|内示|及び|データ|結果|部局|^(?:title|件名|表題|資料名)|調整|事務|明細|様式|概算|部局別|対照|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
     r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|国補|補助|県単|単独|直轄|箇所別|以外|政策戦略|主要な?|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
@@ -76,7 +73,7 @@ FROM_TO = re.compile(rf"{YEAR}\s*(?:[~～〜\-ー―]|から)\s*{YEAR}(?:まで)
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
 """What stands before 年度 where it is not the sheet's: 終了 年度."""
 MARKS = re.compile(r"[\s#*|:/=・()\[\]【】〔〕「」~\-○◯●◎■◆、。]")
-DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|補正|当初予算")
+DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|成果の?報告書|補正|当初予算")
 REQUEST = re.compile(rf"(?P<year>{YEAR}|\d{{1,2}}年度)の?(?:当初|\d{{1,2}}月補正)?(?:予算)?の?要求額?(?:計|案)?")
 ASKED = re.compile(
     rf"(?:^|(?<=[\s、。・]))(?P<year>{YEAR})(?:の(?:当初)?(?:予算)?要求額は|当初予算(?:における|の)[^。、]{{0,40}}要求額は)"

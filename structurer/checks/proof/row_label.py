@@ -51,7 +51,7 @@ class RowLabels:
             above = self.grid.rows[row.position - 1]
             if len(above.texts) == 1 and not (above.values or above.is_bare) and len(above.cells) == 1:
                 return (above.text,)
-        begin = 1 if self._is_numbered(row) or self._is_beside_letter(row) else 0
+        begin = self._after_number(row) or int(self._is_beside_letter(row))
         ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash)
         first = next(ends, len(row.cells))
         source = self.grid.source
@@ -122,11 +122,12 @@ class RowLabels:
         letters = "".join(one.cells[0].text for one in rows[first:end] if one.cells[0].narrow[0] == column)
         return letters in _DOWN
 
-    def _is_numbered(self, row: PrintedRow) -> bool:
-        """True where a small number in front numbers the row: a name follows it."""
-        first = row.cells[0]
+    def _after_number(self, row: PrintedRow) -> int:
+        """The cell after a small number in front, behind empty cells at most, that numbers the row: a name follows it; else 0."""
+        first = next((cell for cell in row.cells if cell.text.strip()), row.cells[0])
         ordinal = first.value is not None and re.fullmatch(r"\s*\d{1,3}\s*", first.text) is not None
-        return ordinal and len(row.cells) > 1 and row.cells[1] in row.texts
+        after = first.index + 1
+        return after if ordinal and after < len(row.cells) and row.cells[after] in row.texts else 0
 
     def _inherited(self, row: PrintedRow) -> list[str]:
         """What stands over the blank cells that a row begins with, each in the nearest row above, up to the headings of its amounts."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE
+from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE, OFFICE_LABEL
 from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK, VOID
 from structurer.text.words import squeeze, tidy
 
@@ -19,7 +19,7 @@ _SAFE = rf"{_KEPT}[^\d。]"
 _ERA = r"(?:令和|平成|昭和)(?:元|\d{1,2})年度?"
 _VALUES = (
     (
-        r"(?:(?:課・?室|担当(?:課・?室|部局?|課|部署|グループ|班|係)?|部局?|課|室|係)名?|所属|所管課?|主管課)",
+        rf"(?:部|局|課|室|係)名?|{OFFICE_LABEL}",
         rf"{_SAFE}{{2,12}}(?:グループ|チーム)",
     ),
     (r"(?:事業|細事業)名|(?:予算)?計上課", None),

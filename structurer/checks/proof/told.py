@@ -25,6 +25,12 @@ _THEIRS = re.compile(
     r"(?<=[るの])協議会(?=を(?:開催|開く|開き|設置|設け))|市町村の(?=[^。、費額金分]{2,12}を支援(?:する|し))|"
     r"(?:生活|医療|治療|通院|交通|通学|学|就学|入学|教育|保育|住居)費(?=(?:等|の一部)?を(?:支え|助成|補助|軽減|支援))|\d{1,3}(?:日|週間|か月)分の(?=[^額費])"
     r"|調整(?=する(?:仕組み|会議|窓口))"
+    r"|(?:が負担する[^、。費額]{0,24})?(?:に要する(?:経費|費用)|(?<=[のや、及び])[一-龠ァ-ヶー]{1,12}(?<![国県市財予])費)(?:(?:及び|や|、)[一-龠ァ-ヶー]{1,12}費)*(?:等|の一部)?"
+    r"(?=を(?:補助|助成|支援)(?:する|し))"
+    r"|(?<=の)負担(?=[をの](?:軽減|緩和)|と)|(?<=と)負担(?=を軽減)|(?:専門|分野|年代|地域|階層|職種|業種|圏域|部門|経験|習熟度)別(?=の)|(?:支援|日程|会議|受入れ?)を調整(?=する)"
+    r"|複数の市町村に(?=またがる)|(?:県や|県と|や|と|、)?市町村(?:や[^、。費額]{1,12})?(?:と|が)(?=(?:連携|協力|共有|合同|一体|行う[^。費額金]{1,24}を支援))"
+    r"|(?:発|公)表(?=する|の[場機])|(?:伐採|災害|卒業|退院|産|修了|出産|閉校|終了)後(?=の)|(?<![一-龠])データ(?=[をにの])|(?:一部の|特定の)(?=地域|産業|業種|国)"
+    r"|(?:維持管理|更新|修繕|運営|生産)(?:費用?|経費|コスト)(?=の(?:縮減|平準化|低減|抑制|削減))|定額(?=の[^、。費金]{1,8}(?:を|の商品))|養育費(?=の取決め)|消費額?(?=の?[をに]?(?:拡大|増加|増やし|広げ))"
 )
 """Who meets or is served, what they pay, what is kept for some days, and what is arranged: none of it is the project's money."""
 _FIELD = re.compile(r"(?:対象(?:者|地域|校)?|場所|会場|時期|方法|内容|目的|回数|講師|参加者)[:：][^:：。]{2,40}$")
@@ -110,5 +116,5 @@ _BULLETS = frozenset("・-*○")
 
 def _is_entry(row: PrintedRow) -> bool:
     """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
-    amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
+    amounts = bool(row.values) or any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
     return MARK.match(_TAG.sub("", row.text.strip())) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
