@@ -113,8 +113,9 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
         context, shape, values, following
     ):
         return None
+    following, none = _behind_no_texts(context, following, len(tail))
     behind, _ = _words_from(context, _next_cell(context, following), apart=False)
-    taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)
+    taken = _tail(context, behind, len(tail) - none, len(lead) - numbered, words, numbered=numbered)
     if taken:
         following = _row_of(context, taken[-1], following) + 1
     return TallRow(number, tuple(words), tuple(values), tuple(taken), following)
@@ -132,6 +133,16 @@ def _behind_dashes(context: Context, shape: Shape, begin: int, lacking: int) -> 
         places.append(place)
     dashes = all(context.rows[place].filled[0].is_blank for place in places[:lacking])
     return places[lacking] if dashes and len(places) == lacking + len(shape.values) else begin
+
+
+def _behind_no_texts(context: Context, begin: int, columns: int) -> tuple[int, int]:
+    """The place behind the dashes that stand for the texts of a row, and how many columns of texts they fill."""
+    for number in range(columns):
+        place = _next_cell(context, begin)
+        if place is None or not context.rows[place].filled[0].is_blank:
+            return begin, number
+        begin = place + 1
+    return begin, columns
 
 
 def _values_from(context: Context, shape: Shape, begin: int) -> tuple[list[TableCell], int]:

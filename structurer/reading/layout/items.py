@@ -336,8 +336,9 @@ def _dated(context: Context, when: When | None) -> tuple[int, Stage] | None:
     """The year and stage that a heading names; None where it names no stage and the title says none."""
     if when is None:
         return None
-    stage = _asked(context, when) if when.stage is None else when.stage
-    return None if stage is None else (when.year_offset or 0, stage)
+    stage, year = _asked(context, when) if when.stage is None else when.stage, when.year_offset or 0
+    first = stage is Stage.INITIAL and year >= 0  # 当初予算額 of the sheet's own year is what was decided
+    return None if stage is None else (year, Stage.APPROVED if first else stage)
 
 
 def _asked(context: Context, when: When) -> Stage | None:
