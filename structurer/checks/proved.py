@@ -225,7 +225,8 @@ def note(reading: Reading) -> Iterator[Observation]:
     others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
     beneath = apart_below(prover.grid, prover.places)
     for found in (*told, *beside, *others, *beneath, *Stamps(prover.outline).notes(prover.labels, prover.places)):
-        if prover.lexicon.is_heading(found.text):
+        spoken = prover.walker.sentences.is_spoken(prover.grid.row_of(found.line))
+        if spoken or prover.lexicon.is_heading(found.text):
             continue
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 

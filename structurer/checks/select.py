@@ -116,13 +116,19 @@ def project_amounts(reading: Reading) -> Mapping[Quantity, list[Fact]]:
 
 def _project_amounts(reading: Reading) -> dict[Quantity, list[Fact]]:
     found: dict[Quantity, list[Fact]] = defaultdict(list)
-    own = [fact for fact in reading.facts if is_project_amount(fact)]
+    own = [fact for fact in reading.facts if is_project_amount(fact) or _is_led(reading, fact)]
     summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if reading.vocabulary.is_total(fact.row)}
     for fact in own:
         total = summed.get((fact.path[:2], fact.stage), fact.path[:4])
         part = ("部分",) if total != fact.path[:4] and fact.year_offset == 0 and not role(fact.label) else ()
         found[fact.year_offset, fact.stage, role(fact.label) or part].append(fact)
     return dict(found)
+
+
+def _is_led(reading: Reading, fact: Fact) -> bool:
+    """True for the project's amount before what is said of its items: 査定額 of `査定額は51,110千円となった`."""
+    whole = fact.table is Table.TOTAL and fact.measure is Measure.AMOUNT and not reading.vocabulary.is_total(fact.row)
+    return whole and reading.vocabulary.is_stage_label(fact.row)
 
 
 def sums_groups(reading: Reading, fact: Fact, group: str) -> bool:

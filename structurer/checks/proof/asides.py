@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.head_lines import LABEL, NAME_ENDS, ORGANISATION, SIGNED
+from structurer.checks.proof.head_lines import IN_CHARGE, LABEL, NAME_ENDS, ORGANISATION, SIGNED
 from structurer.checks.proof.heading_words import ELSEWHERE, OFFICE, RISK
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.residue import Note
@@ -56,7 +56,9 @@ def behind_names(grid: Grid, name: str) -> Iterator[Note]:
             [cell.text for cell in row.cells] if row.kind != "line" else [grid.source.lines[row.first - 1].drawn]
         ):
             found = printed.search(text)
-            if found is not None and any(not is_harmless(part) for part in _parts(text[found.end() :])):
+            if found is not None and any(
+                not is_harmless(part) for part in _parts(IN_CHARGE.sub("", text[found.end() :]))
+            ):
                 yield Note(row.first, tidy(row.text))
 
 

@@ -60,15 +60,22 @@ class Dates:
             else:
                 proof.why["date"] = printed(fact, spot)
             return
-        beside = self._stages_beside(fact, said)
-        if beside:  # a heading of what is asked for is not about the column of the year before
-            chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
         first = any("当初" in text for text in (*spot.columns, *spot.label))
-        by = UNSAID if timeless else dated(fact, said, chain, self._title, is_first=first)
+        about = self._about(fact, spot, said, chain)
+        by = UNSAID if timeless else dated(fact, said, about, self._title, is_first=first)
         if by is None:
             proof.why["date"] = printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _about(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> Sequence[Heading]:
+        """The headings that are about an amount: one of what is asked for is not about the year before, in a column or a sentence."""
+        beside = self._stages_beside(fact, said)
+        if beside:
+            chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
+        if spot.by == "sentence" and max(said.own.years, default=0) < 0 and not said.own.stages:
+            chain = tuple(found for found in chain if found.is_title or not _is_of_this_year(found))
+        return chain
 
     def _is_of_either_year(self, fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> bool:
         """True for 当初予算額 without a year as what was decided, where its table says what is asked for and no earlier year's.
@@ -196,6 +203,12 @@ def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
     """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
     said = heading.sense
     return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
+
+
+def _is_of_this_year(heading: Heading) -> bool:
+    """True for a heading of a stage of the sheet's own year: 要求の内訳 is not about the 前年度 in its sentences."""
+    said = heading.sense
+    return said is not None and bool(said.stages) and said.years <= {0}
 
 
 def printed(fact: Fact, spot: Spot) -> str:

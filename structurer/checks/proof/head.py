@@ -21,6 +21,7 @@ from structurer.checks.proof.head_lines import (
     CONTACT,
     DATED,
     HEAD_LINES,
+    IN_CHARGE,
     LABEL,
     LABELS,
     NAME_ENDS,
@@ -185,12 +186,13 @@ def _untagged(name: str) -> str:
 
 def _unofficed(name: str) -> str:
     """A name without the offices in brackets behind it: `森の案内人育成事業（森林課）`."""
+    name = IN_CHARGE.sub("", name)
     found = re.fullmatch(r"(?P<name>.+?)\s*[(〔\[](?P<offices>[^()〔〕\[\]]+)[)〕\]]", name.strip())
     return name if found is None or not _offices(found["offices"]) else found["name"]
 
 
 def _named_by(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
-    cell = _untagged(cell)
+    cell = IN_CHARGE.sub("", _untagged(cell))
     if NAME_ENDS.search(name) is None or name not in squeeze(cell):
         return None
     if number > lines.head_end:  # below the caption of all that follows

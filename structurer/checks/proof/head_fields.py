@@ -4,7 +4,8 @@ import re
 
 _OFFICE_KINDS = r"(?:部局|部署|部課|局課|課・?室|部|局|課|室|係|班|グループ|者)"
 OFFICE_LABEL = (
-    rf"(?:担当|所管|主管|所属){_OFFICE_KINDS}*名?|(?:予算)?(?:要求|計上|執行){_OFFICE_KINDS}+名?|部局課?名?|[部局]課名?|課・?室?名|課・?室|係名|班名"
+    rf"(?:担当|所管|主管|所属){_OFFICE_KINDS}*名?|(?:予算)?(?:要求|計上|執行){_OFFICE_KINDS}+名?"
+    r"|部局課?名?|[部局]課名?|課・?室?名|課・?室|係名|班名"
 )
 """Labels of the office that asks."""
 FIELD = re.compile(

@@ -83,6 +83,12 @@ BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶノ]{2,6}?(?:[�
 DATED, BODY_BEFORE = re.compile(YEAR), re.compile(rf"^{BODY}(?=の?\s*{YEAR})")
 KNOWN_BODY = re.compile(rf"{ORGANISATION.pattern}|{BODY}")
 PARTING = re.compile(r"[\s()（）【】〔〕]+")
+IN_CHARGE = re.compile(
+    r"[(（](?!.*(?:旧|元|他|隣|廃止|前年度|国の|東京都|北海道|(?<=[^\s()（）])[県府省]|[一-龠]{2,}(?:市(?!街)|町(?!村)|村)(?=[一-龠]*(?:部|局|課|室))))(?:[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|委員会))+(?:所管|所属|担当)[)）]"
+)
+"""The office in charge, in brackets behind the project's name: （商工観光部経営支援課所管）."""
+GLUED = re.compile(r"(?<=[部局課室係])(?=(?:説明|要求|見積|査定)?(?:資料|調書|書)[\s)）】〕]*$)")
+"""Between an office and its paper: 道路保全課|説明資料."""
 NOT_OWN = frozenset(
     {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
 )
@@ -254,8 +260,8 @@ class HeadLines:
         own = self.identity
         words = SUBTITLE.sub("", SORTS.sub("", cell.strip()))
         rest = DATED.sub(" ", BODY_BEFORE.sub(" ", words))
-        rest = " ".join(part for part in PARTING.split(rest) if not KNOWN_BODY.fullmatch(part))
-        rest = squeeze(CODE.sub(" ", rest))
+        parts = (part for part in PARTING.split(GLUED.sub(" ", rest)) if not KNOWN_BODY.fullmatch(part))
+        rest = squeeze(CODE.sub(" ", " ".join(part for part in parts if not ORGANISATION.fullmatch(part))))
         for label in (own.project, own.publisher, own.department, own.division, own.unit):
             rest = rest if label is None else rest.replace(squeeze(label.text), " ")
         return MARKS.sub("", TITLE_WORDS.sub(" ", rest))

@@ -20,7 +20,9 @@ _WORDS = (
     "事業点検シート 事項別 取組別 部局別 課別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
-PHRASES = frozenset({"予算額・執行額", "予算・執行額", "予算額及び執行額", "予算の執行状況", "予算執行状況", "執行状況"})
+PHRASES = frozenset(
+    {"予算額・執行額", "予算・執行額", "予算額及び執行額", "予算の執行状況", "予算執行状況", "執行状況"}
+)
 """Headings of forms as they are, over tables that print what was spent as well."""
 SPENT = re.compile(r"決算額|支出済額|執行率|不用額|(?<!・)(?<!及び)執行額")
 HEADING_WORDS = re.compile(
@@ -31,6 +33,7 @@ HEADING_WORDS = re.compile(
             "見直し(?![額後前に分効])",
             "(?:路線|施設|箇所|地区|河川|団体|部門|経費|費目|節|項目)別",
             r"(?<=予算)案",
+            "(?<=.)について$|規模",
             "(?<=予算)編成(?:に(?:向けた|係る|おける))?",
             r"(?<=予算[(（])案",
         )

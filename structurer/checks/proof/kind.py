@@ -192,12 +192,12 @@ class TableKinds:
         return bool(over) and _PLAN in over[-1].text
 
     def _block(self, fact: Fact, spot: Spot) -> Block:
-        """The rows under the same headings of columns; of a list the lines under one heading, of running text one line."""
+        """The rows under the same headings of columns; of a list the lines under one heading, of running text a sentence."""
         if _is_in_grid(spot):
             return "right" if spot.is_right else "grid", spot.top
         line = fact.cite.line or 0
         if spot.by == "sentence":
-            return "line", line
+            return "line", min(spot.lines, default=line)
         position = self._grid.row_of(line).position
         over = [heading for heading in self._outline.chain(position) if not heading.is_title]
         if over:

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.depth import NUMBER, kind, number
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.head_lines import PAGED, PAPERS, PARTING, SORTS
+from structurer.checks.proof.head_lines import IN_CHARGE, PAGED, PAPERS, PARTING, SORTS
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines
 from structurer.checks.proof.heading_words import MARK, OFFICE, RISK
 from structurer.checks.proof.offices import is_office
@@ -188,7 +188,11 @@ class Outline:
         named = self.document.stages == {BUDGET} or (
             self.document.years == {0} and not self.document.stages and "予算" in self._titles[0]
         )
-        return named and _STEPS.search(text) is None
+        drafted = self.document.stages <= {BUDGET, Stage.APPROVED.value} and any(
+            "予算案" in one for one in self._titles
+        )
+        text = text.replace("予算案", "") if drafted else text  # the budget that is put to the assembly
+        return (named or drafted) and _STEPS.search(text) is None
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """The titles that begin with a year: their lines and words."""
@@ -321,7 +325,7 @@ class Outline:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
         words = _NEW.sub("", squeeze(text))
         for name in self.own:
-            words = words if OFFICE.fullmatch(name) else words.replace(name, "")
+            words = words if OFFICE.fullmatch(name) else _named(name).sub("", words)
         return self.headings.consume(words)
 
 
@@ -341,3 +345,9 @@ def _bounded(stack: list[Heading]) -> list[Heading]:
         return stack
     first, *rest = stack[1 - _MOST_HEADINGS - 1 :]
     return [replace(first, mark="", sense=None, is_title=False), *rest]
+
+
+@lru_cache(maxsize=256)
+def _named(name: str) -> re.Pattern[str]:
+    """A name with what a title adds to it: について, and the office in charge of it in brackets."""
+    return re.compile(rf"{re.escape(name)}(?:について|{IN_CHARGE.pattern})?")

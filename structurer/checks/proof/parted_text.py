@@ -39,6 +39,8 @@ _LISTED = re.compile(r"[、,][^:：。、]{1,20}$")
 RATE_OF = re.compile(r"[\s　]*[(（](?:国の?|国庫)?(?:補助|負担)率[\s　:：]*")
 """What opens a bracket with the rate of the amount before it."""
 _CLOSED = re.compile(r"[\s　]*[)）]")
+_DATED_BRACKET = re.compile(r"[(（〔\[](?P<when>[^()（）、。]{2,12})")
+"""What opens a bracket with the amount of another year."""
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 
@@ -159,7 +161,7 @@ class PartedText:
         place = self._places.get(figure.id)
         if place is None:
             return ""
-        if place and re.fullmatch(r"\s*[)）](?:で?、?)?\s*", self.segments[place]) is not None:
+        if place and re.fullmatch(r"\s*[)）](?:[がはで]?、?)?\s*", self.segments[place]) is not None:
             return re.split(r"[(（]", self.segments[place - 1])[0]
         opening = self.opening if place and _LISTED.match(self.segments[place]) is not None else ""
         return opening + self.segments[place]
@@ -182,6 +184,14 @@ class PartedText:
             if segment[:1] in set("(（[〔"):
                 return self.segments[n - 1]
         return ""
+
+    def base(self, figure: Figure) -> str:
+        """The words of the amount right before one behind a year in brackets: `観察会に900千円（前年度800千円）`; else empty."""
+        place = self._places.get(figure.id)
+        opened = _DATED_BRACKET.fullmatch(self.segments[place].strip()) if place else None
+        said = None if opened is None else self._words.said(opened["when"])
+        dated = said is not None and bool(said.years) and not said.measures
+        return self.segments[place - 1] if place and dated else ""
 
     def over_bracket(self, figure: Figure) -> str:
         """The words of the amount right before one in brackets: both are of one row, `国庫支出金 1,800千円（1,500千円）`."""

@@ -297,8 +297,9 @@ class Prover:
 
 
 def _names(reading: Reading) -> frozenset[str]:
-    """The names that sentences may say: the project's, and those of items and subsidies."""
-    names = {squeeze(fact.row) for fact in reading.facts if fact.table in {Table.ITEM, Table.SUBSIDY}}
+    """The names that sentences may say: the project's, and those of items, subsidies and indicators."""
+    told = {Table.ITEM, Table.SUBSIDY, Table.INDICATOR}
+    names = {squeeze(fact.row) for fact in reading.facts if fact.table in told}
     project = reading.sheet.identity.project
     return frozenset(filter(None, {*names, "" if project is None else squeeze(project.text)}))
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -12,6 +11,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, MARK, NOTE, RISK
 from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
 from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
+from structurer.checks.proof.spoken import Speech, aim, is_about, led_by
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import told_units
@@ -21,11 +21,6 @@ from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line
 from structurer.text.words import plain, squeeze, tidy
 
-_JOINT = re.compile(
-    r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:査定|審査)の結果、|における|その|内訳は、|財源は、|全額が|このうち"
-    r"|は、?|であり、?|である。?|とする。?|する。?|となる。?|で、?|として|に、?|を計上(?:する。?|し、(?P<tail>[^。]*)。?)|を加えた|分の|従事する|補助率|残る|残りの|を充てる。?|となった。?|[。、]|の[増減]|を見込む。?"
-)
-"""What may stand between labels and amounts in a sentence."""
 _AMOUNT_BEHIND = re.compile(r"[\s　:：.…‥・]*[△▲\-]?\d[\d,.]*\s*(?:百万|千|万|億)?円.*$")
 """An amount on the line of a name, and what follows it."""
 _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
@@ -48,9 +43,10 @@ _ENDINGS = {
 _SOURCES = frozenset(SOURCES)
 _SOURCED = re.compile(r"財源[:：]")
 """Behind it stands who pays, with rates and without amounts."""
-_DIFFERENCE = re.compile(r"の[増減]")
 _MOST_BELOW = 12
 """Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
+_AMOUNT_FIRST = re.compile(r"\s*\d{1,3}(?:,\d{3}|[億万千百]|円)")
+"""How a line of running text goes on with an amount, which numbers nothing."""
 _WRAPPED = 30
 """A line of running text is wrapped at no less: the narrowest pages of published sheets hold 34 letters."""
 _IN_SECTION = re.compile(r"^[*\-+・]\s?[^*]|。(?:[(（][^()（）]*[)）])?$")
@@ -59,8 +55,6 @@ _OF_SUBSIDY = re.compile(
     r"(?:(?:補助|交付|助成)(?:対象)?(?:者|先|経費|事業者?|率|上限額|限度額|(?:予定)?件数)|(?:交付|補助|助成)?予定(?:件数|者数)|対象(?:者|経費)|(?:上限|限度)額)[:：].+"
 )
 """A field that tells of a subsidy between its name and its amounts: 補助対象者：市町村."""
-_TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
-
 _APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
 """The gap between an amount and the sentence that tells what it is for."""
 
@@ -73,9 +67,7 @@ class Sentences:
         self._passages: dict[tuple[int, int, str], PartedText] = {}
         self._unspoken: dict[tuple[int, int, str], str | None] = {}
         self._names = names
-        self._lengths: dict[str, list[int]] = {}
-        for first in {name[0] for name in names}:
-            self._lengths[first] = sorted({len(name) for name in names if name[0] == first}, reverse=True)
+        self._speech = Speech(words, names)
 
     def passage(self, start: int, end: int, figure: Figure) -> PartedText:
         """A span of the source parted at the figures that the record cites, at rates, and at the figure itself.
@@ -138,6 +130,17 @@ class Sentences:
         apart = _APART.match(tail) is not None and "円" not in name
         return named or tells_what_is_bought(tail) or (apart and tells(name, self.words.fiscal_year))
 
+    def is_spoken(self, row: PrintedRow) -> bool:
+        """True for running text that is nothing but sentences about amounts of the record, every word understood: it is no note."""
+        own = [figure for cell in row.cells for figure in cell.figures if figure.is_money]
+        if row.kind != "line" or any(figure.id not in self._cited for figure in own):
+            return False
+        spans = {self._bounds(row, figure): figure for figure in own}
+        text, begin = row.text, row.cells[0].start
+        rest = "".join(letter for n, letter in enumerate(text, begin) if not any(a <= n < b for a, b in spans))
+        passages = (self.passage(*span, figure) for span, figure in spans.items())
+        return not rest.strip() and all(self._speech.first_unspoken(one.segments) is None for one in passages)
+
     def _units_of(self, label: Label) -> tuple[str, ...]:
         """The unit in brackets behind a name that its amounts stand below: 生産額（億円）."""
         found = _IN_BRACKETS.search(self.grid.source.lines[(label.line or 1) - 1].drawn)
@@ -164,24 +167,34 @@ class Sentences:
         passage = self.passage(begin, end, figure)
         key = self._key(begin, end, figure)
         if key not in self._unspoken:
-            self._unspoken[key] = self._first_unspoken(passage.segments)
+            self._unspoken[key] = self._speech.first_unspoken(passage.segments)
         unspoken = self._unspoken[key]
         if unspoken is None and self._is_qualified(passage.behind(figure)):
             unspoken = passage.behind(figure)
         if unspoken is not None:
             return _stopped(unspoken, row)
-        own = passage.own(figure)
-        clause = re.split(r"[、。(（]", own.rstrip("、"))[-1] if "、" in own.rstrip("、") else own
-        name = "" if label is None else label.text
-        quoted = bool(name) and is_whole_word(squeeze(name), squeeze(clause))
-        return Spot("sentence", (name,) if quoted else (), (), clause, (), (row.first,), row.position)
+        own, base = passage.own(figure), passage.base(figure)
+        clause = re.split(r"[、。(（]", own.rstrip("、"))[-1] if "、" in own.rstrip("、") or base else own
+        clause, name = BULLET.sub("", clause), "" if label is None else label.text
+        quoted = bool(name) and is_whole_word(squeeze(name), squeeze(base or clause))
+        quoted = quoted or (bool(name) and self._is_subject(name, figure, clause))
+        clause += aim(passage.behind(figure))
+        led = led_by(passage.segments[0], self.words)
+        first = next(n for n in range(figure.line, 0, -1) if self.grid.source.lines[n - 1].start <= begin)
+        lines = tuple(dict.fromkeys((row.first, first)))
+        return Spot("sentence", (name,) if quoted else (), (led,) if led else (), clause, (), lines, row.position)
 
-    def _first_unspoken(self, segments: Sequence[str]) -> str | None:
-        """The first part of a sentence that is not understood; `の増` behind an amount needs a word of change before it."""
-        for before, after in pairwise(segments):
-            if _DIFFERENCE.match(squeeze(after)) and not re.search(r"比|増減|差", before):
-                return after
-        return next((segment for segment in segments if self.spoken(segment) is None), None)
+    def _is_subject(self, name: str, figure: Figure, clause: str) -> bool:
+        """True where the paragraph of a figure begins with a name that it is about, and its clause names no other of the record."""
+        lines, first = self.grid.source.lines, figure.line - 1
+        while first > 0 and self._runs_on(first - 1):
+            first -= 1
+        others = any(other in squeeze(clause) for other in self._names if other not in squeeze(name))
+        return not others and is_about(name, self.grid.source.drawn[lines[first].start : figure.start])
+
+    def spoken(self, segment: str) -> Consumed | None:
+        """What a part of a sentence says, every word of it understood."""
+        return self._speech.spoken(segment)
 
     def _is_qualified(self, behind: str) -> bool:
         """True for a bracket right behind an amount that names a measure, a year or a stage: `2,800千円（国費）`."""
@@ -221,7 +234,9 @@ class Sentences:
         """True for a line of running text that the next one goes on: it is long, ends in no stop, and no list begins below."""
         line, below = self.grid.source.lines[number].drawn, self.grid.source.lines[number + 1].drawn
         stopped = line.rstrip().endswith(("。", "」", ")", "）", ":", "："))
-        listed = not below.strip() or below[:1] in " \u3000・-*○#|" or NUMBERED.match(below) is not None
+        numbered = NUMBERED.match(below) is not None and _AMOUNT_FIRST.match(below) is None
+        set_in = below[:1] in " \u3000" and not self._hangs(line, below)
+        listed = not below.strip() or set_in or below.strip()[:1] in "・-*○#|" or numbered
         return (
             len(line.strip()) >= _WRAPPED
             and not stopped
@@ -230,28 +245,12 @@ class Sentences:
             and "|" not in line + below
         )
 
-    def spoken(self, segment: str) -> Consumed | None:
-        """What a part of a sentence says, every word of it understood."""
-        text, place, sense = squeeze(segment), 0, Consumed()
-        while place < len(text):
-            name = self._name_at(text, place)
-            word = self.words.longest(text, place)
-            joint = _JOINT.match(text, place)
-            joined = 0 if joint is None else joint.end() - place
-            reach = max(name, 0 if word is None else word[0], joined)
-            if reach == 0:
-                return None
-            if word is not None and word[0] == reach and name < reach:
-                sense = sense + word[1]
-            if joint is not None and joined == reach and joint["tail"] and _TAIL_RISK.search(joint["tail"]):
-                return None
-            place += reach
-        return sense
-
-    def _name_at(self, text: str, place: int) -> int:
-        """The letters of the longest name of the record that begins at a place; 0 where none does."""
-        lengths = self._lengths.get(text[place], ())
-        return next((length for length in lengths if text[place : place + length] in self._names), 0)
+    @staticmethod
+    def _hangs(line: str, below: str) -> bool:
+        """True for a line set in below the one that begins an entry of a list, or as far as the one above it."""
+        first, second = (len(text) - len(text.lstrip()) for text in (line, below))
+        begins = BULLET.match(line) is not None and not line.lstrip()[:1].isalnum()
+        return BULLET.match(below) is None and (second > first if begins else second == first > 1)
 
     def _is_below(self, row: PrintedRow, label: Label) -> bool:
         """True where every line from a name down to a row is set in below it, or in its section of Markdown."""

@@ -18,6 +18,11 @@ _OF_THE_SHEET = re.compile(
     r"^(?:(?:この|本)(?:書|資料|調書|シート|様式|要求書?|見積書|事業|説明書|予算)|要求額?|予算額?)は、?"
     rf"(?:.{{0,6}}(?:{VOID.pattern}|見本|記入例|撤回|取り?下げ|取消|廃止|中止|見送|凍結|没)|[次来]期に)"
 )
+_NEW = re.compile(
+    r"(?:(?:本|今|当)年度から)?新たに(?:取り組む|始める|実施する|行う)(?:もの|取組|事業)(?:である|です)"
+    r"|[^。]*[るすくむぶうつ]ことを目的(?:として|に)(?:実施する|行う)(?:もの|事業)(?:である|です)"
+)
+"""What is new is this project's own, and so is what it is for."""
 _LONGEST = 40
 _AMOUNT = (
     r"(?:(?:(?:上|下|左|右|表|上記|この|その|本)の?)?(?:金額|総事業費|(?<![一-龠ァ-ヶーなる])額|(?:予算|要求|査定|決算|計上|限度)額)"
@@ -68,6 +73,7 @@ def is_stated(text: str, sheet: str) -> bool:
 def is_hinted(text: str) -> bool:
     """True for words that stand with an amount, or in a field, of which a sentence may be about the amounts."""
     parts = (part for part in squeeze(fold(text)).split("。") if part and _PRINTED.search(part) is None)
+    parts = (part for part in parts if _NEW.fullmatch(part) is None)
     return any(_HINTS.search(part) is not None or _claims(part) for part in parts)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, is_of_title
+from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, GLUED, is_of_title
 from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK, VOID
 from structurer.text.words import squeeze, tidy
 
@@ -28,7 +28,7 @@ def is_parted_title(cells: Sequence[str]) -> bool:
 
 def offices_of(text: str) -> list[str]:
     """The offices that stand apart in a title; the words of a part, another time or another body are none."""
-    parts = re.split(r"[\s\u3000()（）【】〔〕]+", MARK.sub("", text, count=1))
+    parts = re.split(r"[\s\u3000()（）【】〔〕]+", GLUED.sub(" ", MARK.sub("", text, count=1)))
     return [part for part in parts if _is_office(part)]
 
 
@@ -39,7 +39,7 @@ def _is_office(part: str) -> bool:
 
 def unofficed(text: str) -> str:
     """The words of a title without the offices that stand apart in it, and without the name of a body before the year."""
-    parts = re.split(r"([\s\u3000()（）【】〔〕]+)", MARK.sub("", text, count=1))
+    parts = re.split(r"([\s\u3000()（）【】〔〕]+)", GLUED.sub(" ", MARK.sub("", text, count=1)))
     kept = "".join(part for part in parts if not _is_office(part))
     words = tidy(kept)
     body = _BODY.match(words)
