@@ -47,6 +47,7 @@ class Dates:
         fact, said = proof.fact, _shifted(spot, said)
         chain = self.outline.chain(spot.top)
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
+        undated = undated or self._is_of_no_supplement(fact)
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
@@ -60,13 +61,24 @@ class Dates:
             else:
                 proof.why["date"] = printed(fact, spot)
             return
-        first = any("当初" in text for text in (*spot.columns, *spot.label))
+        first = any("当初" in text for text in (*spot.columns, *spot.label)) and self._is_beside_supplement(fact)
         about = self._about(fact, spot, said, chain)
         by = UNSAID if timeless else dated(fact, said, about, self._title, is_first=first)
         if by is None:
             proof.why["date"] = printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_of_no_supplement(self, fact: Fact) -> bool:
+        """True for the budget of the year on a sheet whose title says a supplement to it and of which no amount is one."""
+        decided = fact.stage is Stage.APPROVED and not fact.year_offset
+        supplemented = {Stage.SUPPLEMENTARY, Stage.CURRENT}
+        titled = decided and self.outline.is_of_supplement
+        return titled and not any(one.stage in supplemented for one in self.reading.facts)
+
+    def _is_beside_supplement(self, fact: Fact) -> bool:
+        """True for an amount in a table that has the supplement to it, too: 当初予算額 | 補正額."""
+        return any(one.stage is Stage.SUPPLEMENTARY for one in self.reading.under(*fact.path[:2]))
 
     def _about(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> Sequence[Heading]:
         """The headings that are about an amount: one of what is asked for is not about the year before, in a column or a sentence."""

@@ -194,6 +194,11 @@ class Outline:
         text = text.replace("予算案", "") if drafted else text  # the budget that is put to the assembly
         return (named or drafted) and _STEPS.search(text) is None
 
+    @property
+    def is_of_supplement(self) -> bool:
+        """True where the first title says a supplementary budget, and not the first one beside it: 12月補正予算案."""
+        return any("補正" in title and "当初" not in title for title in self._titles[:1])
+
     def titles(self) -> Iterator[tuple[int, str]]:
         """The titles that begin with a year: their lines and words."""
         for row in self.grid.rows[:_HEAD_ROWS]:

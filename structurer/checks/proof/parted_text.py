@@ -156,6 +156,13 @@ class PartedText:
         place = self._places.get(figure.id)
         return "" if place is None else self.segments[place + 1]
 
+    def behind_bracket(self, figure: Figure) -> str:
+        """The words behind a figure, or behind the bracket with another figure that follows it at once."""
+        place = self._places.get(figure.id)
+        after = [] if place is None else self.segments[place + 1 :]
+        closed = _CLOSED.match(after[1]) if len(after) > 1 and squeeze(after[0])[:1] in _OPENING else None
+        return after[1][closed.end() :] if closed is not None else "".join(after[:1])
+
     def own(self, figure: Figure) -> str:
         """The words before a figure; a bracket with a rate in it (`国庫支出金(補助率1/2)1,794万円`) is passed."""
         place = self._places.get(figure.id)

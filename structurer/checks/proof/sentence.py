@@ -180,9 +180,10 @@ class Sentences:
         quoted = quoted or (bool(name) and self._is_subject(name, figure, clause))
         clause += aim(passage.behind(figure))
         led = led_by(passage.segments[0], self.words)
+        over = (*([led] if led else []), *self._speech.done_with(passage.behind_bracket(figure)))
         first = next(n for n in range(figure.line, 0, -1) if self.grid.source.lines[n - 1].start <= begin)
         lines = tuple(dict.fromkeys((row.first, first)))
-        return Spot("sentence", (name,) if quoted else (), (led,) if led else (), clause, (), lines, row.position)
+        return Spot("sentence", (name,) if quoted else (), over, clause, (), lines, row.position)
 
     def _is_subject(self, name: str, figure: Figure, clause: str) -> bool:
         """True where the paragraph of a figure begins with a name that it is about, and its clause names no other of the record."""

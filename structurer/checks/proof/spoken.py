@@ -17,7 +17,7 @@ _JOINT = re.compile(
     r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:財政当局による)?(?:査定|審査)の結果、|このうち|その|内訳は、|財源は、|全額が"
     r"|要求の?(?:とおり|通り|どおり)|については、?|につきましては、?|における|(?:と|に)(?:比べ|比較し)(?:た|て|、)?|に対し(?:て)?、?"
     rf"|に(?:減額|増額)(?:した|しました|する)。?|とする(?:こと)?を目標と{_DOES}。?|を予定(?:{_DOES})?。?|を見込(?:む|んでいる|んでいます|みます)。?"
-    rf"|を充て(?:る|た|ます|ました)?。?|を(?:計上|措置){_DOES}。?|を加えた|(?:(?:この|本|当該)事業に)?従事する|{_IS}、?。?|{_DOES}。?|の[増減](?:額)?"
+    rf"|を充て(?:る|た|ます|ました)?。?|を(?:計上|措置){_DOES}。?|を加えた|(?:(?:この|本|当該)事業に)?従事する|{_IS}、?。?|{_DOES}。?"
     rf"|(?<=予算)案|の(?=(?:当初)?(?:予算|要求|査定|決定|計上|財源|事業費))|(?:なお|また)、|から(?=(?:{ERA_YEAR})年度?(?:に|の|目標))|分の|補助率|残る|残りの|として|は、?|に、?|で、?|が|を|[。、]"
 )
 """What may stand between labels and amounts in a sentence."""
@@ -32,6 +32,7 @@ _AIM = re.compile(r"(?:とする(?:こと)?|を達成すること)を目標と(?
 _LED = re.compile(
     r"(?:なお、|また、)?(?P<when>[^、。()（）]{2,20}?)案?の財源(?:内訳)?(?:は|としては|について(?:は)?)、"
 )
+_DONE_WITH = re.compile(r"(?P<words>[をと][^、。は()（）]{2,})[、。]")
 _ABOUT = re.compile(r"(?:については|につきましては|は|を|では|として|に)、")
 
 
@@ -72,22 +73,34 @@ class Speech:
 
     def spoken(self, segment: str) -> Consumed | None:
         """What a part of a sentence says, every word of it understood."""
-        text, place, sense = squeeze(segment), 0, Consumed()
+        said = self._said(squeeze(segment))
+        return None if said is None else sum((sense for _, sense in said), Consumed())
+
+    def done_with(self, behind: str) -> tuple[str, ...]:
+        """The labels in what was done with an amount, as the clause behind it says: 翌年度 of `を翌年度に計上します`."""
+        found = _DONE_WITH.match(squeeze(behind))
+        said = None if found is None else self._said(found["words"])
+        return tuple(word for word, sense in said or () if sense.years or sense.stages or sense.measures)
+
+    def _said(self, text: str) -> list[tuple[str, Consumed]] | None:
+        """The words of squeezed text that are labels, each with what it says; None where a word is not understood."""
+        place = 0
+        found: list[tuple[str, Consumed]] = []
         while place < len(text):
             name = self._name_at(text, place)
             word = self.words.longest(text, place)
-            joint = _JOINT.match(text, place) or _TAG.match(text, place)
+            joint = _JOINT.match(text, place) or _TAG.match(text, place) or (None if place else _DIFFERENCE.match(text))
             joined = 0 if joint is None else joint.end() - place
             reach = max(name, 0 if word is None else word[0], joined)
             told = _TELLING.match(text, place)
             if told is not None and self._is_told(told["tail"]):
-                return sense  # what is done says nothing of the amount before it
+                return found  # what is done says nothing of the amount before it
             if reach == 0:
                 return None
             if word is not None and word[0] == reach and name < reach:
-                sense = sense + word[1]
+                found.append((text[place : place + reach], word[1]))
             place += reach
-        return sense
+        return found
 
     def _is_told(self, tail: str) -> bool:
         words = _COUNTED.sub("", tail)
