@@ -14,8 +14,9 @@ from structurer.checks.proof.presence import worked_out
 from structurer.checks.proof.priced import Prices
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
+from structurer.labels.label import plain
 from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, rate_facts
-from structurer.sheet.model import Sheet, Table
+from structurer.sheet.model import TABLE_MEASURES, Sheet, Table
 from structurer.text.money import fold
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source
@@ -33,6 +34,9 @@ _NUMBER_OF = re.compile(r"[・*\-○]?[^\d。、:：]{0,8}(?:件|箇所|か所|�
 _LONGEST_WORD = 32  # characters of the word before a number of cases, spread ones too
 _TERM_LINES = 3
 """Lines of terms around one: rate, limit, number, whom it is for."""
+_PARTICLE = re.compile(r"[はがのをに、\s]*$")
+_VALUE_OF_YEAR = re.compile(r"年度の?(?:実績|目標|見込み?)値?[のはをが]?\s*$")
+_AIMED_AT = re.compile(r"\s*とする(?:こと)?を目標")
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 
@@ -67,6 +71,7 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
             or (figure.kind in _FILLING and figure.id in filling)
             or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
             or (figure.kind is Kind.COUNT and _is_among_terms(reading.source, figure, terms))
+            or (figure.kind in {*_FILLING, Kind.PERCENT} and _is_told(reading, figure))
         )
     ]
     explained = set(worked_out(CitedText(reading.source, reading.sheet, {}), left)) if left else set()
@@ -170,6 +175,15 @@ def _is_labelled(reading: Reading, figure: Figure) -> bool:
     line = reading.source.lines[figure.line - 1]
     before, after = line.drawn[: figure.start - line.start], line.drawn[figure.end - line.start :]
     return not after.strip() and squeeze(before).strip("・-*:：") in reading.vocabulary.costs
+
+
+def _is_told(reading: Reading, figure: Figure) -> bool:
+    """True for the persons that a sentence gives of a kind of staff, and for the value that it gives an indicator of a year."""
+    line = reading.source.lines[figure.line - 1]
+    before, after = (fold(line.drawn[: figure.start - line.start]), fold(line.drawn[figure.end - line.start :]))
+    named = reading.vocabulary.cost_at_end.search(_PARTICLE.sub("", before)) if figure.kind is Kind.HEADCOUNT else None
+    staff = named is not None and reading.vocabulary.costs.get(plain(named[0])) in TABLE_MEASURES[Table.STAFF]
+    return staff or _VALUE_OF_YEAR.search(before) is not None or _AIMED_AT.match(after) is not None
 
 
 def _is_rate(source: Source, figure: Figure) -> bool:

@@ -12,9 +12,11 @@ from structurer.labels.label import names_year, plain
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.indicators import told_values
+from structurer.reading.layout.narrated import Narrated
 from structurer.reading.layout.sentences import Sentence, sentences, within_budget
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.sheet.model import (
+    TABLE_MEASURES,
     Breakdown,
     Cell,
     CostRow,
@@ -26,6 +28,7 @@ from structurer.sheet.model import (
     Measure,
     Stage,
     SubsidyTerms,
+    Table,
     TotalRow,
 )
 from structurer.tables.cites import cell, cite
@@ -53,7 +56,7 @@ _BESIDE = re.compile(
     r"\((?:(?P<when>前年度(?:当初)?(?:予算額?)?)[\s:は]*[\d兆億万千百,. ]+円|(?:一部)?新規|継続|拡充)\)"
 )
 """The budget of the year before, or the word that there was none, in brackets behind an amount."""
-_TAIL = re.compile(r"[\sはがをもで、:]*$")
+_TAIL = re.compile(r"(?:の|[\sはがをもで、:]*)$")
 _OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
 _ITEM_LIST = re.compile(
     r"^[\s・]*(?:(?:主な)?(?:経費の|事業費の)?(?:内訳|経費|内容|支出)|(?:支出|経費|事業|事業費)の主なもの)"
@@ -90,6 +93,10 @@ _SOMEBODYS = re.compile(
     r"(?:全体|部|局|課|室|庁|県|府|都|道|市|町|村|団体|事業者|国|企業)の"
     r"(?:前々?年度の?|本年度の?|今年度の?|来年度の?)?(?:当初)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額)$"
 )
+_OF_STAGE = re.compile(r"[\s・]*((?:要求|査定|計上|予算)(?:額)?)に係る")
+_AIMED = re.compile(rf"[\s・]*(?P<name>[^\s、。:()]{{2,40}}?)を、(?={ERA_YEAR}年度)")
+_BY_YEAR = re.compile(r"(?<=年度)(?:に|には|までに)$")
+_AIM = re.compile(r"とする(?:こと)?を目標")
 _SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
 
 
@@ -108,13 +115,16 @@ class Prose:
 
 def read(context: Context, cited: set[str | None]) -> Prose:
     """Read the running text; figures that are cited already are left alone."""
-    found = Prose()
+    found, narrated = Prose(), Narrated()
     now: tuple[int, Stage] | None = None
     for sentence in sentences(context):
         if context.printed.is_apart(sentence.line_at(0)):
             continue
         free = [figure for figure in sentence.figures if figure.id not in cited]
-        stated = list(_totals(context, sentence, free))
+        narrated.hear(sentence)
+        taken = narrated.take(context, sentence, free)
+        free = [figure for figure in free if figure.id not in taken]
+        stated = [] if taken else list(_totals(context, sentence, free))
         found.totals += [(sentence.heading, row) for row in stated]
         stages = [
             entry for row in stated for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
@@ -122,7 +132,8 @@ def read(context: Context, cited: set[str | None]) -> Prose:
         now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
         used = {entry.cite.figure for row in stated for entry in row.cells}
         rest = [figure for figure in free if figure.id not in used]
-        _read_sentence(context, found, sentence, rest, now)
+        _read_sentence(context, found, sentence, rest, now, narrated.about)
+    found.items += narrated.items()
     return found
 
 
@@ -141,22 +152,27 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
     return None if stage is None else (0, stage)
 
 
-def _read_sentence(
-    context: Context, found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None
+def _read_sentence(  # each is a part of what is known so far
+    context: Context,
+    found: Prose,
+    sentence: Sentence,
+    figures: list[Figure],
+    now: tuple[int, Stage] | None,
+    about: Label | None,
 ) -> None:
     terms = ceiling_terms(sentence.text, [(figure, sentence.at(figure)) for figure in figures])
     if terms is not None:
-        found.terms.append(
-            (_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading}))
-        )
+        named = _subject_label(sentence) or about
+        subject = "" if named is None else squeeze(named.text)
+        found.terms.append((subject, named, terms.model_copy(update={"heading": sentence.heading})))
     taken = (
         set()
         if terms is None
         else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
     )
     rest = [figure for figure in figures if figure.id not in taken]
-    name = _subject_label(sentence)
-    values = () if name is None else told_values(context, name, [(sentence.before(one), one) for one in rest])
+    name = _subject_label(sentence) or _object_label(sentence)
+    values = () if name is None else told_values(context, name, [(_said_before(sentence, one), one) for one in rest])
     if name is not None and values:
         found.indicators.append((sentence.heading, Indicator(label=name, cells=values)))
         return
@@ -169,7 +185,7 @@ def _read_sentence(
         _funding(context.vocabulary, found, sentence, rest, stage, -1)
     if _names_other_year(context, sentence.lead_in + _BESIDE.sub("", sentence.text)):
         return
-    for part in (_eligible, _costs, _funding, _items):
+    for part in (_eligible, _costs, _staff, _funding, _items):
         used = part(context.vocabulary, found, sentence, rest, stage)
         rest = [figure for figure in rest if figure.id not in used]
 
@@ -271,6 +287,23 @@ def _costs(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
         )
         found.costs.setdefault((sentence.heading, stage), []).append(row)
         used.add(figure.id)
+    return used
+
+
+def _staff(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """The persons of each kind of staff that a sentence gives: `要求に係る正職員は2.7人、会計年度任用職員は2.8人である`."""
+    of_stage = _OF_STAGE.match(sentence.text)
+    said = None if of_stage is None else vocabulary.last_stage(of_stage[1])
+    own, used = said or stage, set[str]()
+    for figure in figures if own is not Stage.NONE else ():
+        named = vocabulary.cost_at_end.search(_COST_TAIL.sub("", sentence.before(figure)))
+        measure = None if named is None else vocabulary.costs.get(plain(named[0]))
+        staff = measure in TABLE_MEASURES[Table.STAFF] and figure.kind is Kind.HEADCOUNT
+        made = cell(figure, measure, 0, own) if staff and measure is not None else None
+        if made is not None and named is not None:
+            name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
+            found.costs.setdefault((sentence.heading, own), []).append(CostRow(label=name, staff=(made,)))
+            used.add(figure.id)
     return used
 
 
@@ -391,6 +424,18 @@ def _subject(sentence: Sentence) -> str:
     """The subject of a sentence, where it names one: `○○補助金は、…`, `○○補助金:…`."""
     named = _subject_label(sentence)
     return "" if named is None else squeeze(named.text)
+
+
+def _object_label(sentence: Sentence) -> Label | None:
+    """What a sentence sets an aim for: `配置人数を、令和5年度実績の78人から令和7年度には90人とすることを目標とする`."""
+    named = _AIMED.match(sentence.text)
+    return None if named is None else Label(text=tidy(named["name"]), line=sentence.line_at(named.start("name")))
+
+
+def _said_before(sentence: Sentence, figure: Figure) -> str:
+    """The words before a figure; of one that is aimed at the year and 目標."""
+    before = sentence.before(figure)
+    return _BY_YEAR.sub("目標", before) if _AIM.match(sentence.after(figure)) is not None else before
 
 
 def _subject_label(sentence: Sentence) -> Label | None:
