@@ -32,6 +32,8 @@ _OTHER_AMOUNT = re.compile(
     r"|見込|限度|基準額|による減|による増|込み|込$|\(最終\)|当初\+|増減|比較|^うち|再掲|内数|交付決定|予定|単価|会計|^同|次回|前回"
 )
 _BEFORE_SUPPLEMENT = re.compile(r"(?:補正前の?(?:予算)?額?|既定予算額?|既定額|既決予算額?)$")
+_DECIDED = re.compile(r"(?:復活|追加|調整)要求額?に対する(?=査定|内示|計上|決定)")
+"""What a decision is on: 復活要求に対する査定額 is 復活査定額."""
 _PLANNED = re.compile(r"(?<=^[本当前]年度)予定額(?=(?:\([^()]*\))?$)")
 """The budget of a public enterprise, as its forms print it: 本年度予定額 beside 前年度予定額."""
 _LATER = re.compile(r"(?:令和|[RH])?(?:元|\d{1,2})(?:年度?)?の?(?:所要)?見込(?:み|額)?")
@@ -52,7 +54,7 @@ _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 _STAGE_LABEL = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})(?:年度?)?|(?:元|\d{1,2})年度|(?:19|20)\d{2}年度?|前々年度?|前年度?|昨年度|本年度|今年度|当年度|当該年度|来年度|現年度)?の?"
-    r"(?:\d{1,2}月)?(?:(?:財政|財務|総務|企画)(?:課|部|局)長|副知事|副市長|部局長?|部長|局長|課長|知事|[市町村区]長|財政課|[主所]管課|担当課|財政当局|(?:所管|担当|主管|要求|財政)部局)?の?"
+    r"(?:\d{1,2}月)?(?:(?:財政|財務|総務|企画)(?:課|部|局)長|(?:財政|財務)[部局]|副知事|副市長|部局長?|部長|局長|課長|知事|[市町村区]長|財政課|[主所]管課|担当課|財政当局|(?:所管|担当|主管|要求|財政)部局|[部局課](?=要求))?の?"
     r"(?:復活(?:・|及び|と)追加|追加(?:・|及び|と)復活|当初|補正後の?|補正前の?|補正|復活|追加|調整|最終|既(?=査定|決定|計上|内示)|肉付け?|骨格|暫定|修正|見直し後|第?[一二三四1234]次|今回|前回|繰越)?"
     r"(?:事業費|事業|一般)?(?:当初)?(?:予算)?"
     r"(?:要求|要望|見積|査定|内示|計上|決定|議決|予算案|予算|決算|支出済|保留|別途|復活|追加|調整|補正|復元|繰越|現計|既定)?"
@@ -72,7 +74,7 @@ class When:
 @lru_cache(maxsize=4096)
 def printed_moment(label: str, fiscal_year: int | None, words: StageWords = ()) -> When:
     """The year and the stage that a label names by the contract's rules."""
-    text = _PLANNED.sub("予算額", _REMARK.sub("", squeeze(label)))
+    text = _PLANNED.sub("予算額", _REMARK.sub("", _DECIDED.sub("復活", squeeze(label))))
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)
     offset = _offset(text, fiscal_year)
@@ -106,7 +108,7 @@ def _budget(text: str, offset: int | None) -> When:
 
 def is_moment(label: str, words: StageWords) -> bool:
     """True for a label that says a year and a stage and nothing else: 令和8年度当初予算要求額, not 要求限度額 or 査定による減."""
-    text = _PLANNED.sub("予算額", plain(_GROUP_OF_BRACKETS.sub("", squeeze(label))))
+    text = _PLANNED.sub("予算額", plain(_GROUP_OF_BRACKETS.sub("", _DECIDED.sub("復活", squeeze(label)))))
     for word, _ in words:
         text = text.replace(word, "査定")
     return (_STAGE_LABEL.fullmatch(text) or _LATER.fullmatch(text)) is not None

@@ -21,7 +21,7 @@ from structurer.text.words import KANJI_NUMBER, squeeze
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年度|[前本今当]年度)の?(?P<measured>\D+)")
 _DIFFERENCE = re.compile(r"([^-−()]{2,12})[-−]([^-−()]{2,12})")
-_PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
+_PART = re.compile(r"うち|内訳|に対する(?!査定|内示|計上|決定)|を除く|構成比|比$|比\(|率|%")
 THIS_YEAR = frozenset({"本年度", "当年度", "今年度", "本年度予定額", "当年度予定額"})
 """Labels of the own year that name no stage; 予定額 is what the budget of a public enterprise says for 予算額."""
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")

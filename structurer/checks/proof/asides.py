@@ -186,9 +186,12 @@ def pages_of(text: str) -> list[str] | None:
     return [first, *pages] if len(pages) > 1 and own else None
 
 
+_LABEL_OF_ACCOUNTS = re.compile(r"[・*]?\s*(?:(?:歳出)?予算|歳出)?科目\s*[:：]")
+
+
 def _is_of_accounts(text: str) -> bool:
-    """True for the accounts of a project, each within the one before: 民生費>社会福祉費>老人福祉費."""
-    parts = map(squeeze, re.split(r"[>›»]", text))
+    """True for the accounts of a project, each within the one before, behind their label or not: 民生費>社会福祉費>老人福祉費."""
+    parts = map(squeeze, re.split(r"[>›»]", text[found.end() if (found := _LABEL_OF_ACCOUNTS.match(text)) else 0 :]))
     return RISK.search(text) is None and all(
         re.fullmatch(r"[一-龠ァ-ヶー]{1,12}費", part) is not None for part in parts
     )

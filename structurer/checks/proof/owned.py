@@ -137,7 +137,10 @@ class Owners:
         if row.kind != "line" or not own:
             return None
         header = self.walker.headers.over(row) if len(row.values) > 1 else None
+        headings = {heading.row.position for heading in self.outline.chain(row.position)}
         for above in reversed(self.walker.grid.rows[max(0, row.position - _MOST_ENTRIES) : row.position]):
+            if above.position in headings:
+                return None  # ● 予算額: the chain says what it and those over it are
             if above.is_bare or self.walker.grid.indent(above) >= own:
                 continue
             match = _ENTRY.match(above.text.strip())

@@ -125,7 +125,7 @@ def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, i
     shown = Sheet(
         costs=(*found.costs, *prosetables.cost_tables(written)),
         funding=(*found.funding, *prosetables.funding_tables(written)),
-        totals=labelled.with_changes((*found.totals, *lines.totals, *prosetables.totals(written))),
+        totals=labelled.with_changes(context, (*found.totals, *lines.totals, *prosetables.totals(written))),
     )
     context = replace(context, known=known_amounts(shown))
     dated = blocks.dated(context)

@@ -83,13 +83,35 @@ def yearly_totals(context: Context, group: Group) -> list[tuple[TotalRow, Pair]]
 
 def _staffed(group: Group, measure: Measure) -> Iterator[CostRow]:
     """The persons of each year and stage that the lines under 従事人役 name: `要求 1.8人 / 決定 1.3人`."""
-    for pair in (pair for line in group.lines if line.known for pair in line.pairs):
-        when = joined(pair.when, pair.sense.when)
-        own = not pair.sense.measured or pair.sense.cost is measure  # 補正要求に係る従事人役
-        staged = pair.known and own and when is not None and when.stage is not None
-        made = cell(pair.figure, measure, when.year_offset or 0, when.stage) if staged and when and when.stage else None
-        if made is not None:
-            yield CostRow(label=pair.label, cells=(), staff=(made,))
+    for line in (line for line in group.lines if line.known):
+        row = _staff_of_line(line)
+        if row is not None:
+            yield row
+            continue
+        for pair in line.pairs:
+            when = joined(pair.when, pair.sense.when)
+            own = not pair.sense.measured or pair.sense.cost is measure  # 補正要求に係る従事人役
+            if pair.known and own and when is not None and when.stage is not None:
+                made = cell(pair.figure, measure, when.year_offset or 0, when.stage)
+                if made is not None:
+                    yield CostRow(label=pair.label, cells=(), staff=(made,))
+
+
+def _staff_of_line(line: PairLine) -> CostRow | None:
+    """The persons of each kind on a line that begins with their year and stage: `令和7年度当初予算: 正職員 3.5人、会計年度任用職員 2.1人`."""
+    lead = line.pairs[0]
+    when = lead.when
+    kinds = [pair.sense.cost for pair in line.pairs]
+    once = len(set(kinds)) == len(kinds) and STAFF.issuperset(kinds)
+    if not once or when is None or when.stage is None or any(pair.name for pair in line.pairs[1:]):
+        return None
+    made = (
+        cell(pair.figure, kind, when.year_offset or 0, when.stage)
+        for pair, kind in zip(line.pairs, kinds, strict=True)
+        if kind is not None
+    )
+    named = Label(text=lead.name, line=lead.label.line)
+    return CostRow(label=named, cells=(), staff=tuple(one for one in made if one is not None))
 
 
 def _settled_cell(pair: Pair) -> Cell | None:

@@ -4,6 +4,7 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -54,6 +55,8 @@ from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.cites import cell
 from structurer.tables.context import Context, Known, knowing_items, known_amounts
 from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import sense
+from structurer.text.money import fold_words
 
 
 @dataclass
@@ -251,23 +254,33 @@ def _noted(context: Context, pair: Pair) -> When | None:
     return context.bracketed if pair.bracketed and pair.whole.text == "" else None
 
 
-def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
-    """The project's amounts, a change with the stage of the amount it is about: the request, else the decision or the account."""
+def with_changes(context: Context, totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
+    """The project's amounts, a change with the stage of the amount it is about: what it says, or the request, the decision, the account."""
     amounts = [
         entry for lines in totals for row in lines.rows for entry in row.cells if entry.measure is Measure.AMOUNT
     ]
     stages = {entry.stage for entry in amounts if entry.year_offset == 0}
-    stage = next((one for one in (Stage.REQUEST, Stage.APPROVED, Stage.SETTLED) if one in stages), Stage.REQUEST)
-    if stage is Stage.REQUEST:
-        return totals
+    stage = next((one for one in (Stage.REQUEST, Stage.APPROVED, Stage.SETTLED) if one in stages), None)
+    other = None if stage is Stage.REQUEST else stage
     return tuple(
-        lines.model_copy(update={"rows": tuple(_changed(row, stage) for row in lines.rows)}) for lines in totals
+        lines.model_copy(update={"rows": tuple(_changed(row, _stage_said(context, row) or other) for row in lines.rows)})
+        for lines in totals
     )
 
 
-def _changed(row: TotalRow, stage: Stage) -> TotalRow:
-    """A row of totals, one that compares with a stage of its own."""
-    if all(entry.measure is not Measure.CHANGE for entry in row.cells):
+_OF_STAGE = re.compile(r"[^()]+\((?P<stage>[^()]+)\)")
+
+
+def _stage_said(context: Context, row: TotalRow) -> Stage | None:
+    """The stage of this year that a label ends with in brackets: 前年度当初予算額との差（査定額）."""
+    found = _OF_STAGE.fullmatch(fold_words(row.label.text))
+    when = None if found is None else sense(context, found["stage"]).when
+    return None if when is None or when.year_offset not in {None, 0} else when.stage
+
+
+def _changed(row: TotalRow, stage: Stage | None) -> TotalRow:
+    """A row of totals, one that compares with a stage of its own where that is known."""
+    if stage is None or all(entry.measure is not Measure.CHANGE for entry in row.cells):
         return row
     return row.model_copy(update={"cells": tuple(c.model_copy(update={"stage": stage}) for c in row.cells)})
 
