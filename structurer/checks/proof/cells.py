@@ -14,7 +14,7 @@ _MOST_ROWS = 4
 
 
 def goes_on_in_cells(grid: Grid, names: Collection[str], found: PrintedRow, fiscal_year: int | None) -> bool:
-    """True for the rest of a text behind the amounts of a row, in its own column, that takes nothing back as a whole.
+    """True for the rest of a text beside the amounts of a row, in its own column, that takes nothing back as a whole.
 
     Beside it may stand the rest of the row's name, which is one of the squeezed `names` of the record.
     """
@@ -24,7 +24,8 @@ def goes_on_in_cells(grid: Grid, names: Collection[str], found: PrintedRow, fisc
     index = texts[0].index
     run = _run(grid, found, index)
     top = run[0] if run else found
-    if not top.values or index <= top.values[-1].index or not _is_named_down_to(found, run, names):
+    between = bool(top.values) and top.values[0].index < index <= top.values[-1].index
+    if not top.values or between or not _is_named_down_to(found, run, names):
         return False
     text = squeeze("".join(row.cells[index].text for row in run))
     ends = text.endswith("。") or DONE.search(text) is not None

@@ -37,7 +37,8 @@ class _ListMark:
     """A number that may number a list: its line and offset there, and how it is drawn.
 
     `lone` is a number that nothing but a following 2 proves; `title` one on a line with no other number; `twin` one that
-    is printed on the right half of a line as on its left.
+    is printed on the right half of a line as on its left; `heads` is a title of a few letters of names, which may follow one that
+    the form has and the sheet has not.
     """
 
     line: int
@@ -47,6 +48,7 @@ class _ListMark:
     lone: bool
     title: bool
     twin: bool
+    heads: bool
 
 
 def list_numbers(text: CitedText) -> dict[int, set[int]]:
@@ -108,12 +110,23 @@ def _in_order(marks: list[_ListMark]) -> Iterator[_ListMark]:
             lists.append(own[-1])
         else:
             before = mark.number if mark.twin else mark.number - 1
-            depth = next((depth for depth in reversed(range(len(own))) if own[depth][-1].number == before), None)
+            depth = _ending_in(own, before)
+            if depth is None and mark.heads:
+                depth = _ending_in(own, before - 1)  # 3 and 5: the form's fourth section is left out
             if depth is None:
                 continue
             del own[depth + 1 :]
         own[-1].append(mark)
     return (mark for found in lists for mark in found if len(found) > 1 or not mark.lone)
+
+
+def _ending_in(lists: list[list[_ListMark]], number: int) -> int | None:
+    """The place of the innermost list that ends in a number."""
+    return next((depth for depth in reversed(range(len(lists))) if lists[depth][-1].number == number), None)
+
+
+_HEADS = re.compile(r"\d{1,2}[.\s]\s*(?![人件回名校社か円台])[一-龠ァ-ヶー・の]{4,16}\s*")
+"""A number and, apart from it, the name of a section: all of its line."""
 
 
 def _marks(text: CitedText) -> Iterator[_ListMark]:
@@ -143,7 +156,8 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
             captioned = leads and numbers <= 1 and _CAPTIONED.search(folded) is not None
             lone = not captioned and (not leads or not (drawn or cited or NUMBERS_BELOW.search(under)))
             title = leads and not drawn and numbers <= 1
-            yield _ListMark(line, start, drawn, int(match["n"]), lone=lone, title=title, twin=twin)
+            heads = title and _HEADS.fullmatch(folded) is not None
+            yield _ListMark(line, start, drawn, int(match["n"]), lone=lone, title=title, twin=twin, heads=heads)
 
 
 def _heading(folded: str) -> tuple[str, str]:

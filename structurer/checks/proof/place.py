@@ -305,6 +305,8 @@ class Walker:
     def _carried(self, row: PrintedRow, index: int) -> str:
         """The unit in a cell; in a row without a name of its own that of the named row above: 目標 and below it 実績."""
         for above in reversed(self.grid.rows[max(0, row.position - _MOST_CARRIED) : row.position + 1]):
+            if above.is_bare and above.text:
+                continue  # a rule between two rows
             even = len(above.cells) == len(row.cells) or (above.kind == "tab" and index < len(above.cells))
             if not even or above.kind != row.kind:
                 break

@@ -135,6 +135,8 @@ class RowLabels:
         begin = next((cell.index for cell in row.cells if not cell.is_blank or cell.value is not None), len(row.cells))
         blank = max(begin, 1)  # a row parted by a table inside it begins with its amounts
         for above in reversed(self.grid.rows[max(0, row.position - 12) : row.position]):
+            if above.is_bare and above.text:
+                continue  # a rule between two rows
             if above.kind != row.kind or self._heads(above, row) or len(found) == blank:
                 break
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"

@@ -11,10 +11,16 @@ from structurer.text.words import plain
 
 def not_whole(source: Source, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Yield each text of a record that is not printed whole, with the name of its field."""
-    printed = _PrintedText(source.drawn)
+    printed = _PrintedText("\n".join((source.drawn, *_broken(source))))
     for field, text in _said(sheet):
         if not all(printed.has(piece) for piece in text.split("\n")):
             yield field, text
+
+
+def _broken(source: Source) -> Iterator[str]:
+    """The texts of the drawn cells that are broken over lines, put together again."""
+    for row in source.drawing.grids.values():
+        yield from ("".join(source.drawn[a:b].strip() for a, b in spans) for spans in row.cells if len(spans) > 1)
 
 
 def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
