@@ -66,8 +66,10 @@ class Corners:
         )
 
     def _is_plain(self, text: str) -> bool:
-        """True for words of headings that say nothing of year, stage, measure or owner: 歳出."""
-        return self.outline.headings.consume(text) == SILENT and RISK.search(squeeze(text)) is None
+        """True for words of headings that say nothing of year, stage, measure or owner: 歳出, 財源内訳."""
+        said = self.outline.headings.consume(text)
+        silent = said is not None and replace(said, marks=said.marks - {"group"}) == SILENT
+        return silent and RISK.search(squeeze(text)) is None
 
     def _makes_part(self, top: PrintedRow) -> bool:
         """True for words over names that make all of their amounts a source's, or a part: 県債内訳, 特定財源; not for 補助金名."""

@@ -201,7 +201,7 @@ class TableKinds:
         position = self._grid.row_of(line).position
         over = [heading for heading in self._outline.chain(position) if not heading.is_title]
         if over:
-            return "heading", over[-1].row.position
+            return "right" if spot.is_right else "heading", over[-1].row.position
         return "lines", self._runs[position]
 
     @cached_property

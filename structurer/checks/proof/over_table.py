@@ -72,6 +72,9 @@ class TableHeadings:
     def over(self, fact: Fact, spot: Spot) -> Over | None:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
         row = self._first_of(fact, spot)
+        title = self.walker.lists.title(row, fact.cite.figure)
+        if title is not None:
+            return Over(heading(title.text), title.line, self._said(title.text))
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
         inside = None if header is None else self._inside(header, fact, spot)
         if inside is not None:

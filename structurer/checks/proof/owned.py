@@ -164,6 +164,8 @@ class Owners:
     def _over_table(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
         chain, known = self.outline.chain(spot.top), self.walker.headers.words
+        if chain and spot.by == "word" and spot.columns and chain[-1].row.first in spot.lines[1:]:
+            return chain[:-1]  # the titles of two lists side by side, of which its own is over an amount's column
         if (
             chain
             and spot.by in {"word", "sentence"}

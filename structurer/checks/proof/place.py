@@ -10,6 +10,7 @@ from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
 from structurer.checks.proof.indicated import named_over
+from structurer.checks.proof.paired_lists import PairedLists
 from structurer.checks.proof.pairs import Pairs
 from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.records import RecordTables
@@ -48,6 +49,7 @@ class Walker:
         self.stacks = Stacks(grid, words, self.columns)
         self.pairs = Pairs(grid, words)
         self.beside = SideBySide(grid, words)
+        self.lists = PairedLists(grid, words)
         self.records = RecordTables(grid, words, names, self.pairs)
         self.sentences = Sentences(grid, words, names, cited)
         self._rows: dict[tuple[int, str | None], RowEvidence] = {}
@@ -83,6 +85,9 @@ class Walker:
             return None
         if len(row.cells) == 1:
             return self.pairs.in_place(row.position) or self._stacked(row)
+        listed = self.lists.spot(row, cell)
+        if listed is not None:
+            return listed
         if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):
             worded = self.sentences.worded(row, cell, figure, label)
             if worded.by is not None and squeeze(worded.own):

@@ -11,6 +11,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
 
 _TITLE = re.compile(r"[【〈《〔\[][^】〉》〕\]]+[】〉》〕\]]")
+_OPENING = frozenset("【〈《〔[")
 _INDENT = 4
 """Columns of the screen that headings are set in below their title: two letters."""
 _FARTHEST = 4
@@ -73,9 +74,9 @@ class SideBySide:
         return names if known and all(end - n > 1 for n, end in pairwise([*names, len(heads)])) else []
 
     def _titles_on_line(self, header: HeaderRows) -> tuple[GridCell, ...]:
-        """The two titles in brackets on the line above the headings, each over the first heading of its table."""
+        """The two titles in brackets on the line above the headings, or the first of these, each over the first heading of its table."""
         names, top = self._names(header), header.rows[0]
-        above = self.grid.above(top.position)
+        above = top if len(header.rows) > 1 and top.text[:1] in _OPENING else self.grid.above(top.position)
         if names[:1] != [0] or len(names) != len(("left", "right")) or top.kind != "line" or above is None:
             return ()
         texts = [cell for cell in above.texts if "単位" not in squeeze(cell.text)]
@@ -110,11 +111,16 @@ class SideBySide:
 
     def _is_titled(self, header: HeaderRows) -> bool:
         """True where the first of several heading rows holds nothing but the titles, neither of which says a year, a stage or a measure."""
-        parted = self._parted(header) if len(header.rows) > 1 else None
         texts = header.rows[0].texts
         said = [self.words.said(cell.text) for cell in texts]
-        silent = all(one is None or not (one.years or one.stages or one.measures) for one in said)
-        return parted is not None and silent and [cell.index for cell in texts] == [0, parted[0]]
+        if len(header.rows) < len(("titles", "names")) or any(
+            one is not None and (one.years or one.stages or one.measures) for one in said
+        ):
+            return False
+        if header.rows[0].kind == "line":
+            return self._titles_on_line(header) == texts
+        parted = self._parted(header)
+        return parted is not None and [cell.index for cell in texts] == [0, parted[0]]
 
     def _row_above(self, header: HeaderRows) -> PrintedRow | None:
         """The row right above the headings, drawn as they are, without an amount."""
