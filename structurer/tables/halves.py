@@ -8,7 +8,7 @@ from structurer.tables.axes import AxisKind, AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.row import is_passed, screen_place, wide_cells
-from structurer.tables.sense import Sense, sense
+from structurer.tables.sense import Sense, over, sense
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
@@ -19,6 +19,7 @@ _SUM_OF_SOURCE = re.compile(r"^款計")
 _WORKING = re.compile(r"[=＝×*]")
 _WORKED = re.compile(r"\D*[\d,.０-９，]+円?[×✕][\d,.０-９，]+[^\s\d=＝]{0,4}")  # 普通旅費 13,000円×59人
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[).]?|[①-⑳])\s+")
+_TITLE = re.compile(r"[【〈《〔\[](?P<words>[^【】〈〉《》〔〕\[\]]+)[】〉》〕\]]")
 _MOST_ROWS = 12  # rows below the headings that show where the halves part
 _MOST_BETWEEN = 2  # rows between the headings of the halves and the first of their rows: the columns' own names
 
@@ -63,21 +64,29 @@ def _cells(row: Row) -> tuple[TableCell, ...]:
 def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
     """The two dated headings of a row and where the second half begins: its cell, or its column of the screen."""
     cells = [entry for entry in _cells(row) if not entry.is_blank]
-    if not cells or not sense(context, cells[0].label).dated:
+    if not cells or not _said(context, cells[0]).dated:
         return None
-    dated = [entry for entry in cells if sense(context, entry.label).dated]
+    dated = [entry for entry in cells if _said(context, entry).dated]
     if len(dated) != _HALVES or cells[0] is not dated[0]:
         return None
     if any(sense(context, entry.label).known for entry in cells if entry not in dated):
         return None
-    whens = [sense(context, entry.label).when for entry in dated]
+    whens = [_said(context, entry).when for entry in dated]
     if whens[0] == whens[1] or any(entry.figure is not None for entry in cells):
         return None
     ruled = row.kind in {"tab", "pipe"}
     if ruled and dated[1].index != dated[0].index + _HALVES:
         return None
     split = dated[1].index if ruled else screen_place(row, dated[1])[0]
-    return tuple(Column((entry,), sense(context, entry.label), values=True) for entry in dated), split
+    return tuple(Column((entry,), _said(context, entry), values=True) for entry in dated), split
+
+
+def _said(context: Context, entry: TableCell) -> Sense:
+    """What a heading of a half says, as a label or as a title in brackets: 要求額, [要求の内訳]."""
+    found = sense(context, entry.label)
+    title = None if found.dated else _TITLE.fullmatch(entry.label.strip())
+    said = None if title is None else over(context, title["words"])
+    return said or found
 
 
 def _split(context: Context, position: int, heading: int) -> int:
