@@ -27,10 +27,10 @@ class PairedLists:
     def spot(self, row: PrintedRow, cell: GridCell) -> Spot | None:
         """The place of an amount at the end of an entry of either list; None in anything else."""
         titles = self._over(row)
-        if not titles:
+        own = next((half for half in _halves(row, titles) if half and half[-1] is cell), ()) if titles else ()
+        if not own:
             return None
         right = _is_right(cell, titles)
-        own = next((half for half in _halves(row, titles) if half and half[-1] is cell), ())
         name = " ".join(one.text for one in own[:-1] if one.value is None)
         top = self.grid.row_of(titles[0].line)
         words = _said(titles[right])

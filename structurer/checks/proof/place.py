@@ -60,7 +60,7 @@ class Walker:
         cell = row.cell_at(figure.start)
         if cell is None:
             return Spot(None)
-        found = self._in_table(row, cell, figure, label)
+        found = self.lists.spot(row, cell) or self._in_table(row, cell, figure, label)
         if found is not None:
             return found
         worded = self.sentences.worded(row, cell, figure, label)
@@ -85,9 +85,6 @@ class Walker:
             return None
         if len(row.cells) == 1:
             return self.pairs.in_place(row.position) or self._stacked(row)
-        listed = self.lists.spot(row, cell)
-        if listed is not None:
-            return listed
         if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):
             worded = self.sentences.worded(row, cell, figure, label)
             if worded.by is not None and squeeze(worded.own):

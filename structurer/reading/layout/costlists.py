@@ -98,7 +98,7 @@ def _staffed(group: Group, measure: Measure) -> Iterator[CostRow]:
 
 
 def _staff_of_line(line: PairLine) -> CostRow | None:
-    """The persons of each kind on a line that begins with their year and stage: `令和7年度当初予算: 正職員 3.5人、会計年度任用職員 2.1人`."""
+    """The persons of each kind on a line that begins with their year and stage: `令和7年度当初予算: 正職員 3.5人、特別職 2.1人`."""
     lead = line.pairs[0]
     when = lead.when
     kinds = [pair.sense.cost for pair in line.pairs]

@@ -263,7 +263,9 @@ def with_changes(context: Context, totals: tuple[TotalLines, ...]) -> tuple[Tota
     stage = next((one for one in (Stage.REQUEST, Stage.APPROVED, Stage.SETTLED) if one in stages), None)
     other = None if stage is Stage.REQUEST else stage
     return tuple(
-        lines.model_copy(update={"rows": tuple(_changed(row, _stage_said(context, row) or other) for row in lines.rows)})
+        lines.model_copy(
+            update={"rows": tuple(_changed(row, _stage_said(context, row) or other) for row in lines.rows)}
+        )
         for lines in totals
     )
 
