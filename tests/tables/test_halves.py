@@ -42,6 +42,14 @@ def test_two_halves() -> None:
     ]
 
 
+def test_titles_in_brackets() -> None:
+    """A title in brackets that says a stage and no more heads a half, too; one of a part heads none."""
+    table = found(HALVES.replace("令和7年度予算額", "[査定の内訳]").replace("令和8年度要求額", "【要求の内訳】"))
+    assert table is not None
+    assert [one.when for one in table.columns[1:]] == [When(None, Stage.APPROVED), When(None, Stage.REQUEST)]
+    assert found(HALVES.replace("令和7年度予算額", "[隣県の内訳]")) is None
+
+
 def test_sources_by_their_sums() -> None:
     """A row belongs to the source of the 款計 below it; the total of all is none."""
     text = HALVES.replace("苗\t40\t苗\t50", "補助金\t40\t補助金\t50").replace(
