@@ -7,7 +7,15 @@ from structurer.text.words import squeeze
 
 _MOST_LINES = 3
 """Lines that a name goes on over."""
-_FIRST = re.compile(r"(?P<indent>[\s\u3000]*)(?P<words>\S+(?:[ ]\S+)*)")
+_FIRST = re.compile(r"(?P<indent>[\s\u3000]*(?:\d{1,2}[.．]?[ ]{1,3})?)(?P<words>\S+(?:[ ]\S+)*)")
+"""What a line begins with, behind its number or not."""
+
+
+_NUMBER = re.compile(r"\d{1,2}[.．]?")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def narrow_name(source: Source, line: int | None, name: str) -> int | None:
@@ -40,7 +48,7 @@ def _set_in(source: Source, line: int, wanted: str) -> int | None:
         if found is None or (start is not None and found["indent"] != indent):
             return None
         if start is None:
-            start, indent = one.start + found.start("words"), found["indent"]
+            start, indent = one.start + found.start("words"), _NUMBER.sub(_blank, found["indent"])
         joined += squeeze(found["words"])
         if joined == wanted:
             return start if one.number > line else None

@@ -1,5 +1,6 @@
 """The three ways from an amount to the heading of its column: by cell, by the columns of the screen, by counting."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,18 @@ class Columns:
         """The headings over a cell on the screen, where wide and narrow ambiguous letters lead to the same."""
         narrow, wide = (self._screen(header, row, which).get(cell.index) for which in ("narrow", "wide"))
         return None if narrow is not None and wide is not None and narrow != wide else wide or narrow
+
+    def over_pair(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[Texts, Texts] | None:
+        """The headings over an amount and over the one in brackets behind it: 要求額 over (前年度当初予算額); None over any other cell."""
+        found = []
+        for which in ("narrow", "wide"):
+            over = [texts for extent, texts in self._leaves(header, which) if _overlap(getattr(cell, which), extent)]
+            if len(over) != 1 or over[0] in self._screen(header, row, which).values():
+                return None
+            found.append(over[0])
+        *upper, lower = found[0]
+        stacked = found[0] == found[1] and len(upper) == 1 and _BRACKETED.fullmatch(squeeze(lower)) is not None
+        return (tuple(upper), (lower,)) if stacked and upper[0][:1] not in {"(", "（"} else None
 
     def _screen(self, header: HeaderRows, row: PrintedRow, which: str) -> dict[int, Texts]:
         """The headings over each amount of a row; none where any of them has no heading, or shares one."""
@@ -230,6 +243,9 @@ class Columns:
         if general and general != [len(inside) - 1]:
             return None
         return [*((text,) for text in texts[: groups[0]]), *((texts[groups[0]], text) for text in inside)]
+
+
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 
 
 def _halves(

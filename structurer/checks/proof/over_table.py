@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
-from structurer.checks.proof.grid import PrintedRow
+from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading_words import MARK, NOTE, VALUED
@@ -18,6 +18,7 @@ from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
+from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import stacked
 from structurer.checks.proof.told import is_running
@@ -43,6 +44,10 @@ _DRAWN = "◇▶▷▼▽☆★《≪ "
 """Signs before a heading that number nothing and are no part of it."""
 _NAME = re.compile(r"(?:事務)?事業名[:：]?")
 _GRIDS = frozenset({"cell", "screen", "count"})
+
+
+def _stands_over(upper: GridCell, lower: GridCell) -> bool:
+    return upper.narrow[0] < lower.narrow[1] and lower.narrow[0] < upper.narrow[1]
 
 
 @dataclass
@@ -282,6 +287,8 @@ class TableHeadings:
             return None
         if self._is_group(top.text) and top.cells[0].narrow[0] >= below.cells[0].narrow[1]:
             return None  # 財源内訳 set in over the sources, behind the heading of the rows
+        if any(is_bracketed(cell.text) and _stands_over(top.cells[0], cell) for cell in below.texts):
+            return None  # 要求額 over (前年度当初予算額), the two headings of one column
         text, said = unnoted(top.text), self._said(unnoted(top.text))
         named = self._is_words(text) and said is not None and not (said.years or said.units)
         named = named and (self._is_column(below.texts[0].text) or not self._is_column(text))

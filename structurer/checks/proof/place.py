@@ -14,7 +14,7 @@ from structurer.checks.proof.paired_lists import PairedLists
 from structurer.checks.proof.pairs import Pairs
 from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.records import RecordTables
-from structurer.checks.proof.row_label import RowLabels
+from structurer.checks.proof.row_label import PAIRED, RowLabels
 from structurer.checks.proof.sentence import Sentences
 from structurer.checks.proof.side_by_side import SideBySide
 from structurer.checks.proof.spot import Spot
@@ -82,7 +82,7 @@ class Walker:
                 beside = replace(beside, label=(label.text,))
             return beside or self._tabular(row, cell, label)
         if cell.value is not figure:
-            return None
+            return self._paired(row, cell, figure, label)
         if len(row.cells) == 1:
             return self.pairs.in_place(row.position) or self._stacked(row)
         if len(row.values) == 1 and not self._label_beside(self.headers.over(row), row, cell):
@@ -91,6 +91,17 @@ class Walker:
                 return worded
         found = self._tabular(row, cell, label)
         return None if found is None or found.by is None else found
+
+    def _paired(self, row: PrintedRow, cell: GridCell, figure: Figure, named: Label | None) -> Spot | None:
+        """One of two amounts of an aligned cell, the second in brackets, under a heading and another one in brackets below it."""
+        if PAIRED.fullmatch(cell.text) is None:
+            return None
+        header, label, lines = self._evidence(row, named)
+        aligned = header is not None and label and self.columns.is_aligned(header)
+        heads = self.columns.over_pair(header, row, cell) if header is not None and aligned else None
+        if header is None or heads is None:
+            return None
+        return Spot("screen", label, heads[figure is not cell.figures[0]], "", (), lines, header.top)
 
     def _stacked(self, row: PrintedRow) -> Spot:
         """An amount on a line of its own: in a table drawn so, in a record, or below its label."""

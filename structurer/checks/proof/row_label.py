@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
-from structurer.checks.proof.wrapped import name_below, name_text
+from structurer.checks.proof.wrapped import is_numbered, name_below, name_text
 from structurer.sheet.model import Label
 from structurer.text.narrow import cell_text
 from structurer.text.words import squeeze
@@ -31,6 +31,9 @@ _CONTINUES = re.compile(
 _DOWN = frozenset({"財源内訳", "財源", "財源の内訳"})
 """Words beside rows, a letter each, that say of their amounts no more than their names do."""
 
+PAIRED = re.compile(r"[△▲\-]?[\d,]+[(（](?:[△▲\-]?[\d,]+|[-－―‐])[)）]")
+"""An amount and another one, or none, in brackets behind it: 421(455), 1,390(-)."""
+
 
 @dataclass(frozen=True)
 class RowLabels:
@@ -52,7 +55,7 @@ class RowLabels:
             if len(above.texts) == 1 and not (above.values or above.is_bare) and len(above.cells) == 1:
                 return (above.text,)
         begin = self._after_number(row) or int(self._is_beside_letter(row))
-        ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash)
+        ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash or PAIRED.fullmatch(c.text))
         first = next(ends, len(row.cells))
         source = self.grid.source
         texts = [
@@ -63,7 +66,9 @@ class RowLabels:
         if row.kind == "line":
             parts = self._parted(row.cells[begin:first]) if texts else ()
             below = name_below(self.grid, self.words, row) if parts and not begin else ()
-            return ("".join((parts[0], *map(name_text, below))), *parts[1:]) if below else parts
+            first = 1 if is_numbered(row) and len(parts) > 1 else 0
+            name = "".join((parts[first], *map(name_text, below))) if below else ""
+            return (*parts[:first], name, *parts[first + 1 :]) if below else parts
         said = self.words.said(texts[0]) if texts else None
         if (row.cells[0].is_blank and (said is None or "total" not in said.marks)) or not texts:
             texts = [*self._inherited(row), *texts]

@@ -297,7 +297,13 @@ class SpotReader:
         grid = self.walker.grid
         text = grid.source.drawn
         opened, closed = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
-        if f"{opened}{closed}" in _BRACKETS and not spot.is_part and not squeeze(spot.own).strip("()〔〕[]"):
+        headed = bool(spot.columns) and squeeze(spot.columns[-1])[:1] in {"(", "（"} and spot.by == "screen"
+        if (
+            f"{opened}{closed}" in _BRACKETS
+            and not headed
+            and not spot.is_part
+            and not squeeze(spot.own).strip("()〔〕[]")
+        ):
             return self.outline.in_brackets(grid.row_of(figure.line).position, opened)
         if spot.by == "sentence":
             return self.walker.sentences.spoken(spot.own)

@@ -24,6 +24,7 @@ _NOT_ITS = re.compile(r"[国県市]費|民間|基金|団体|分$|計上|補正|�
 """What makes of such words another payer, or another amount."""
 _BRACKETED = re.compile(r"[(（\[【〔〈《].*[)）\]】〕〉》]|※.*")
 
+_NUMBER = re.compile(r"\d{1,2}[.．]?")
 _PLACE = re.compile(
     r"[(（][^()（）\d]{0,12}(?:地区|地域|地内|区間|工区|路線|圏域|管内|[全一二三四五六七八九]期|[分新本]館|校区|流域|海岸|漁港|全域)(?:ほか|他|外|等)?[)）]"
 )
@@ -41,7 +42,7 @@ def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedR
     placed = grid.rows[row.position + 1 : row.position + 2] if row.kind == "line" and row.values and end else ()
     if any(_is_place(one) and _goes_on(words, one, row) for one in placed):
         return placed
-    if row.kind != "line" or not row.values or end is None or end - row.cells[0].narrow[0] < _NARROWEST:
+    if row.kind != "line" or not row.values or end is None or end - _name_begin(row) < _NARROWEST:
         return ()
     if end < _column_end(grid, row) - 1:
         return ()
@@ -49,12 +50,16 @@ def name_below(grid: Grid, words: KnownWords, row: PrintedRow) -> tuple[PrintedR
     found = tuple(takewhile(lambda one: _goes_on(words, one, row), below))
     following = next(iter(grid.rows[row.position + 1 + len(found) : row.position + 2 + len(found)]), None)
     ends = following is None or following.is_bare or bool(following.values) or following.cells[0].narrow[0] > end
-    return found if ends and _ends_name(squeeze("".join(map(name_text, found)))) else ()
+    rest = squeeze("".join(map(name_text, found)))
+    return found if ends and rest and _ends_name(squeeze(name_text(row)), rest) else ()
 
 
-def _ends_name(rest: str) -> bool:
-    """True for squeezed words that names end with, none of which is of another time, payer or standing: 取下げ, 市町村分, 百万円."""
-    ends = _END.search(rest) is not None or DONE.search(rest) is not None
+def _ends_name(first: str, rest: str) -> bool:
+    """True for squeezed words that end a name begun above, none of which is of another time, payer or standing: 取下げ, 市町村分, 百万円.
+
+    A word may be broken: 育成補 and 助.
+    """
+    ends = any(known.search(words) is not None for known in (_END, DONE) for words in (rest, first + rest))
     return ends and not any(found.search(rest) is not None for found in (REMARK, _NOT_ITS))
 
 
@@ -95,7 +100,7 @@ def whole_name(grid: Grid, words: KnownWords, row: PrintedRow) -> str | None:
 
 def _goes_on(words: KnownWords, row: PrintedRow, named: PrintedRow) -> bool:
     """True for a line whose first word stands below a name and is not wider, and whose other words stand behind its column."""
-    if row.kind != "line" or row.is_bare or row.values or row.cells[0].narrow[0] != named.cells[0].narrow[0]:
+    if row.kind != "line" or row.is_bare or row.values or row.cells[0].narrow[0] != _name_begin(named):
         return False
     end, whole = _name_end(row), _name_end(named)
     text = name_text(row)
@@ -123,11 +128,21 @@ def name_text(row: PrintedRow) -> str:
 
 def _name_cells(row: PrintedRow) -> list[GridCell]:
     cells: list[GridCell] = []
-    for cell in row.cells:
+    for cell in row.cells[is_numbered(row) :]:
         if cell.value is not None or cell.is_dash or (cells and cell.narrow[0] - cells[-1].narrow[1] > 1):
             break
         cells.append(cell)
     return cells
+
+
+def is_numbered(row: PrintedRow) -> bool:
+    """True for a row of amounts that begins with its number: 1, 2 … before names."""
+    return bool(row.values) and _NUMBER.fullmatch(row.cells[0].text) is not None
+
+
+def _name_begin(row: PrintedRow) -> int:
+    """The screen column at which the name of a row begins."""
+    return row.cells[1 if is_numbered(row) and len(row.cells) > 1 else 0].narrow[0]
 
 
 def _name_end(row: PrintedRow) -> int | None:
@@ -141,6 +156,6 @@ def _column_end(grid: Grid, row: PrintedRow) -> int:
     rows = grid.rows
     above = takewhile(lambda one: not one.is_bare, reversed(rows[max(0, row.position - _FARTHEST) : row.position]))
     below = takewhile(lambda one: not one.is_bare, rows[row.position : row.position + _FARTHEST])
-    begin = row.cells[0].narrow[0]
-    alike = (one for one in (*above, *below) if one.kind == "line" and one.cells[0].narrow[0] == begin and one.values)
+    begin = _name_begin(row)
+    alike = (one for one in (*above, *below) if one.kind == "line" and one.values and _name_begin(one) == begin)
     return max((_name_end(one) or 0) for one in alike)
