@@ -11,12 +11,12 @@ from structurer.checks.proof.words import KnownWords
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze, tidy
 
-_IS = r"(?:で(?:ある|あり|す|あった|した)|と(?:なる|なり|なった|なっている|なっています|なります|なりました|する|した|しました))"
-_DOES = r"(?:する|した|します|しました|している|しています)"
+_IS = r"(?:で(?:あります|ある|あり|す|あった|した|ございます)|と(?:なる|なり|なった|なっている|なっています|なっております|なります|なりました|する|した|しました))"
+_DOES = r"(?:する|した|します|しました|している|しています|しております|いたします|いたしました)"
 _JOINT = re.compile(
-    r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:財政当局による)?(?:査定|審査)の結果、|このうち|その|内訳は、|財源は、|全額が"
+    r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:財政当局による)?(?:査定|審査)の結果、|このうち|その|内訳(?:は|といたしましては|としては)、|財源は、|全額が"
     r"|要求の?(?:とおり|通り|どおり)|については、?|につきましては、?|における|(?:と|に)(?:比べ|比較し)(?:た|て|、)?|に対し(?:て)?、?"
-    rf"|に(?:減額|増額)(?:した|しました|する)。?|とする(?:こと)?を目標と{_DOES}。?|を予定(?:{_DOES})?。?|を見込(?:む|んでいる|んでいます|みます)。?"
+    rf"|に(?:減額|増額)(?:した|しました|する)。?|とする(?:こと)?を目標と{_DOES}。?|を予定(?:{_DOES})?。?|を見込(?:む|んでいる|んでいます|んでおります|みます)。?"
     rf"|を充て(?:る|た|ます|ました)?。?|を(?:計上|措置){_DOES}。?|を加えた|(?:(?:この|本|当該)事業に)?従事する|{_IS}、?。?|{_DOES}。?"
     rf"|(?<=予算)案|の(?=(?:当初)?(?:予算|要求|査定|決定|計上|財源|事業費))|(?:なお|また)、|から(?=(?:{ERA_YEAR})年度?(?:に|の|目標))|分の|補助率|残る|残りの|として|は、?|に、?|で、?|が|を|[。、]"
 )
@@ -30,7 +30,7 @@ _TAG = re.compile(r"\(?(?:一部)?(?:新規|拡充|継続)\)")
 _DIFFERENCE = re.compile(r"の[増減]")
 _AIM = re.compile(r"(?:とする(?:こと)?|を達成すること)を目標と(?:する|している|します|しています)。?")
 _LED = re.compile(
-    r"(?:なお、|また、)?(?P<when>[^、。()（）]{2,20}?)案?の財源(?:内訳)?(?:は|としては|について(?:は)?)、"
+    r"(?:なお、|また、)?(?P<when>[^、。()（）]{2,20}?)(?:案?の財源(?:内訳)?(?:は|としては|について(?:は)?)、|に係る)"
 )
 _DONE_WITH = re.compile(r"(?P<words>[をと][^、。は()（）]{2,})[、。]")
 _ABOUT = re.compile(r"(?:については|につきましては|は|を|では|として|に)、")
@@ -42,7 +42,7 @@ def aim(behind: str) -> str:
 
 
 def led_by(opening: str, words: KnownWords) -> str:
-    """The year and stage that a sentence gives all of its sources: 要求額 of `要求額の財源は、国庫支出金が`; else empty."""
+    """The year and stage that a sentence gives all of its amounts: 要求額 of `要求額の財源は、国庫支出金が`; else empty."""
     found = _LED.match(squeeze(BULLET.sub("", opening)))
     said = None if found is None else words.said(found["when"])
     return found["when"] if found is not None and said is not None and (said.years or said.stages) else ""
