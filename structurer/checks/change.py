@@ -1,6 +1,5 @@
 """Changes on the year before."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.checks.check import check
@@ -12,6 +11,7 @@ from structurer.checks.select import one
 from structurer.checks.working import notation
 from structurer.sheet.facts import Fact, difference_facts
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")
 _GONE = re.compile(r"^(?:皆減|廃止|終了)$")

@@ -1,7 +1,6 @@
 """Completeness: every figure that could be an amount has a field; none is cited twice; no row is lost; something adds up."""
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +16,7 @@ from structurer.labels.expenses import is_expense_code
 from structurer.labels.printed import PrintedLabels
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Item, Section
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy

@@ -1,6 +1,5 @@
 """Costs of a stage or a year: project cost + personnel = total cost; the budget of a past year adds up."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +9,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, role, rows, vectors
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.source import Unit
 from structurer.text.words import squeeze
 

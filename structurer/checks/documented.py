@@ -1,11 +1,12 @@
 """The documentation of the checks: their docstrings, read from the source, so that who asks for a title loads no check."""
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from structurer.text import lazy_re as re
 
 HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")
 """What every check's documentation says, in this order."""

@@ -1,6 +1,5 @@
 """The claims over amounts: an equation, an upper bound, and a share rounded as the sheet rounds."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.working import Notation, notation
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite
+from structurer.text import lazy_re as re
 from structurer.text.money import print_number
 from structurer.text.source import Figure, Source
 

@@ -1,6 +1,5 @@
 """Funding: sources = total, decided ≤ requested, part requests = their sum."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -14,6 +13,7 @@ from structurer.labels.label import DETAIL, detail_of, plain
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.words import squeeze, tidy
 

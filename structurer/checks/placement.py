@@ -1,6 +1,5 @@
 """Placement: the row that a figure is said to stand in; its column, its year and its stage are proved (PRF902, PRF903)."""
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze
 

@@ -1,12 +1,12 @@
 """What an amount is an amount of, in words that last over the years: the project's cost, its national money, an item's amount."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.checks.reading import Reading
 from structurer.checks.select import project_amounts, role, vectors
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import heading, squeeze
 
 PROJECT = "project_cost"

@@ -1,6 +1,5 @@
 """Rows that count twice: two amounts for one key, and a total carried from page to page among the items."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,6 +14,7 @@ from structurer.checks.select import ROLES, row_length
 from structurer.labels.label import DETAIL
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _HEADING_LINES = (

@@ -1,6 +1,5 @@
 """Sanity: unit slips, percentages over 100, a part larger than its whole."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from structurer.checks.select import one, project_amounts, rows
 from structurer.checks.working import notation
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze

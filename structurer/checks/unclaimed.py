@@ -1,6 +1,5 @@
 """The numbers of a sheet that no field claims: all of them, and those that may be amounts of money, of staff or of cases."""
 
-import re
 from collections.abc import Collection, Container, Iterator
 
 from structurer.checks.proof import lexicon_of
@@ -17,6 +16,7 @@ from structurer.checks.reading import Reading
 from structurer.labels.label import plain
 from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, rate_facts
 from structurer.sheet.model import TABLE_MEASURES, Sheet, Table
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source

@@ -1,6 +1,5 @@
 """The figures that no table claims, by the tables they stand in: while one was not read, a sum accuses nobody."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from fractions import Fraction
@@ -10,6 +9,7 @@ from itertools import islice
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import row_numbers, unexplained
 from structurer.sheet.facts import Fact, SheetPath
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
 

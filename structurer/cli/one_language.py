@@ -3,7 +3,6 @@
 Every text of a command is written in both languages, `日本語。 English`; a reader sees one of them (STRUCTURER_LANG).
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import Any
@@ -12,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from structurer.language import language, say
+from structurer.text import lazy_re as re
 
 _WORDS = (
     (re.compile(r"^Usage: "), "使い方: "),

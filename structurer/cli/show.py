@@ -1,6 +1,5 @@
 """`structurer check`, `facts` and `show`: records out of files and out of the store."""
 
-import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from structurer.report.indexed import IndexedRecord
 from structurer.report.output import json_text, notice, write
 from structurer.report.proof_text import proof_lines
 from structurer.store import Store
+from structurer.text import lazy_re as re
 
 if TYPE_CHECKING:  # what is saved is shown without a reader or a check
     from structurer.text.source import Source

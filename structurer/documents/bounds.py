@@ -1,10 +1,9 @@
 """Bounds on the text that is scanned: a file of some kilobytes can hold megabytes, and each figure costs time and memory."""
 
-import re
-
 from structurer.documents import limits
 from structurer.documents.document import Page
 from structurer.errors import DocumentTooLarge
+from structurer.text import lazy_re as re
 
 _FIGURE = re.compile(r"\d[\d,.，．]*")
 

@@ -1,8 +1,9 @@
 """The letters that make a figure: one of them struck out or raised changes what a person reads."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
+
+from structurer.text import lazy_re as re
 
 _SIGNS = r"▲△\-‐−－–+＋±"
 _PARTS = re.compile(rf"[\d{_SIGNS}千百十万億兆円%％]")

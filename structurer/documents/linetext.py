@@ -1,7 +1,8 @@
 """Text taken out of a document made fit for a line of a source: no line ends, no bars or tabs that would part cells."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from structurer.text import lazy_re as re
 
 _SPACE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")

@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from structurer.documents import linetext
 from structurer.documents.document import Page
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 
 _MARKS = ";|"

@@ -5,7 +5,6 @@ title that recur before the other names. What stands before the first sheet, and
 What no rule is sure of stays one part.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -15,6 +14,7 @@ from structurer.documents import Document
 from structurer.errors import DocumentError, SplitInvalid, SplitUnconfirmed
 from structurer.labels.vocabulary import Vocabulary
 from structurer.language import say
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.origin import Notice, SplitMode
 from structurer.text.source import Source

@@ -4,7 +4,6 @@ openpyxl makes the book, its styles and its headings. The rows, which are nearly
 long for a cell.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +15,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import to_excel
 
+from structurer.text import lazy_re as re
 from structurer.text.control import CONTROL
 
 if TYPE_CHECKING:

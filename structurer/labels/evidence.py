@@ -3,7 +3,6 @@
 A label is evidence of a meaning only where every figure under it or beside it says the same. It proposes a word, no more.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import COSTS, FARTHEST_YEAR, Meaning, spelling
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure, Source
 from structurer.text.words import heading_spelling, squeeze, tidy
 

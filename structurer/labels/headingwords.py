@@ -1,8 +1,9 @@
 """A line of running characters taken apart into the column headings it is made of: 区分要求額国庫支出金一般財源."""
 
-import re
 from collections.abc import Container
 from itertools import pairwise
+
+from structurer.text import lazy_re as re
 
 _STAGE_HEADING = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RHS]\d{1,2}(?![\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"

@@ -3,10 +3,10 @@
 Labels are compared without spaces, brackets and (A)-style marks.
 """
 
-import re
 from functools import lru_cache
 
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.money import SCALES
 from structurer.text.scan import Kind, scan

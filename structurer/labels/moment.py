@@ -4,12 +4,12 @@ The stage rules are the contract's: 当初予算額 of an earlier year is `initi
 計上, 査定, 内示 and 決定 are `approved`; 復活, 追加, 調整 and 部長要求 are all `request`.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from structurer.labels.label import SHORT_YEAR, plain
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 from structurer.text.era import western_year
 from structurer.text.words import squeeze
 

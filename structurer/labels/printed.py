@@ -1,12 +1,12 @@
 """The labels above and beside a figure, as printed. Their meaning is left open: a word is about labels that no vocabulary knows."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.labels.vocabulary import Vocabulary
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy

@@ -4,7 +4,6 @@ A word says what stands under or beside a label, never an amount. It holds for t
 what may be no word is refused here, whoever asks: a sheet, a model or a person.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Literal, Self
 from structurer.labels.label import unmarked, without_year
 from structurer.labels.moment import narrows
 from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 Role = Literal["name", "number", "change", "total", "amount", "heading"]

@@ -1,7 +1,6 @@
 """Save an outcome as a revision, and judge the records of other years that it is news for."""
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -32,6 +31,7 @@ from structurer.sheet.model import Sheet
 from structurer.sheet.prior import Prior, same_figures
 from structurer.store import Head, Saved, Store, place_of
 from structurer.store.priors import priors_of
+from structurer.text import lazy_re as re
 
 if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the export
     from structurer.store.batches import BatchSheet

@@ -1,12 +1,12 @@
 """What stands beside the figures of a row and is read by code: the number, the tags and the text of an item, the unit of an indicator."""
 
-import re
 from collections.abc import Iterable
 
 from structurer.labels.label import TAGS, unit_after, unit_of
 from structurer.reading import passages
 from structurer.reading.ground import GroundedRow
 from structurer.sheet.model import Cite, Indicator, Item, Label, Sheet
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
 

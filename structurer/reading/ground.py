@@ -4,7 +4,6 @@ What stands nowhere in the source becomes an ungrounded cite, so that a check ca
 has no value that could stand in a table: it is kept apart as an ungrounded mention.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import Protocol
 from structurer.labels.moment import printed_moment
 from structurer.reading.locate import Places
 from structurer.sheet.model import Cite, Label, Mention
+from structurer.text import lazy_re as re
 from structurer.text.money import amount_text, fold, whole
 from structurer.text.scan import Token, scan
 from structurer.text.source import Figure, Unit

@@ -1,6 +1,5 @@
 """Lookup in a source: the places of the words and of the printed amounts of a reply."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
 from structurer.sheet.model import Label
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, fold
 from structurer.text.narrow import narrow_name
 from structurer.text.source import Figure, Source

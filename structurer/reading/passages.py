@@ -1,11 +1,11 @@
 """The running text of a sheet, copied from its lines: a model names the lines, it does not write them again."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from structurer.labels.label import TAGS
 from structurer.reading.wire import ReplyPassage
 from structurer.sheet.model import Label, Measures, Passage
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure, Source
 from structurer.text.words import heading, squeeze, tidy, untag
 

@@ -1,7 +1,6 @@
 """The text that is sent to a model: prompt files with `$name` placeholders, and a source with its figures marked."""
 
 import hashlib
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from importlib import resources
 from string import Template
 
 from structurer.labels.word import Role, Word
+from structurer.text import lazy_re as re
 from structurer.text.letters import replacing
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source

@@ -5,13 +5,13 @@ sent back to the model, which then bends a figure until it fits. What is not the
 model writes in. One shape answers every question about a sheet, so that rules and schema are the same bytes in each request.
 """
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from structurer.sheet.model import Measure, Stage
+from structurer.text import lazy_re as re
 
 TableKind = Literal[
     "cost", "funding", "item", "total", "indicator", "plan", "rate", "eligible", "difference", "none",

@@ -1,13 +1,13 @@
 """What a person types or keeps in a `structurer.toml` about sheets, made sure of: publisher, fiscal year, and the name of who says so."""
 
 import getpass
-import re
 import tomllib
 from pathlib import Path
 
 from structurer.errors import AuthorMissing, GivenInvalid, TextInvalid
 from structurer.record import wording
 from structurer.sheet.given import Given
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.money import fold_words
 

@@ -1,9 +1,9 @@
 """Texts that a person writes: reasons, names, labels. Nothing invisible, nothing empty where words are needed."""
 
-import re
 import unicodedata
 
 from structurer.errors import AuthorMissing, LineUnknown, ReasonMissing, TextInvalid
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 

@@ -3,7 +3,6 @@
 Texts are in the reader's language or as the sheet prints them; nothing is escaped or cut, which is for who draws.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from structurer.report.naming import field_name, loose_name
 from structurer.report.working_words import spoken as spoken_working
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite
+from structurer.text import lazy_re as re
 from structurer.text.origin import spoken
 
 _COUNTED = ("GRD", "CMP", "AGR602", "AGR603")

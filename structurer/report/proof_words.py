@@ -3,11 +3,11 @@
 A record keeps codes and the sheet's own words; what is said here may change at any time.
 """
 
-import re
 from collections.abc import Sequence
 
 from structurer.language import say
 from structurer.report.naming import HEAD
+from structurer.text import lazy_re as re
 
 POINT_NAMES = {
     "digits": ("数字", "digits"), "unit": ("単位", "unit"), "place": ("位置", "place"), "date": ("年度・段階", "year and stage"),

@@ -3,11 +3,10 @@
 A record keeps codes and signs; what is said here may change at any time.
 """
 
-import re
-
 from structurer.language import say
 from structurer.report import phrases
 from structurer.sheet.names import UNIT_NAMES, both
+from structurer.text import lazy_re as re
 
 _QUOTATION = "GRD701"
 _UNREAD = re.compile(r"L(?P<line>\d+) の (?P<printed>.+) が読み取られていない")

@@ -1,6 +1,5 @@
 """Cites made from what a person says: a figure of the source, or a value that the source lacks."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +8,7 @@ from structurer.labels.label import UNITS
 from structurer.record.wording import seen
 from structurer.sheet.model import Cite, Measure, Table, exact
 from structurer.sheet.names import UNIT_NAMES, both
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit

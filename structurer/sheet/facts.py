@@ -3,7 +3,6 @@
 `facts` is what checks, blame, the second witness and every export share: one `Fact` for each cite, with its path in the sheet.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter
 
 from structurer.sheet.given import Given, head_of
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, SubsidyTerms, Table
+from structurer.text import lazy_re as re
 from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze, tidy
 

@@ -1,6 +1,5 @@
 """The address of a store: the URL or the path that a user gives, as the database takes it and as people may see it."""
 
-import re
 from pathlib import Path
 
 import platformdirs
@@ -8,6 +7,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from structurer.errors import StoreUnavailable
+from structurer.text import lazy_re as re
 
 POSTGRESQL = "postgresql"
 _PSYCOPG = "postgresql+psycopg"

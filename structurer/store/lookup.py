@@ -1,6 +1,5 @@
 """The record that an id, or a unique beginning of one, names, and its revisions."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer.errors import RecordUnknown
 from structurer.store.tables import RecordRow, RevisionRow
+from structurer.text import lazy_re as re
 
 _LARGEST = 2**31 - 1
 _ID = re.compile(r"[0-9A-Fa-f]+")

@@ -5,7 +5,6 @@ changed. It is kept with its revisions, and neither exported nor asked about; `r
 """
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from structurer.errors import RecordEnded, RecordStands
 from structurer.store.act_seals import ActTable, add_acts
+from structurer.text import lazy_re as re
 
 if TYPE_CHECKING:
     from structurer.text.source import Source

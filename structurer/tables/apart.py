@@ -1,12 +1,12 @@
 """Columns of a drawn table that a converter has made one: two headings in a cell, and two amounts in each cell below it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
 from structurer.tables.glue import figures_in, headings_apart
 from structurer.tables.printed import PrintedSheet
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 
 _WORD = re.compile(r"[^\s\u3000]+")

@@ -3,7 +3,6 @@
 The rows of the right one are put below those of the left one; each is then read as any table.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import screen_place, wide_cells
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 

@@ -1,6 +1,5 @@
 """The rows below the headings of a block: their labels, their amounts by column, their texts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +26,7 @@ from structurer.tables.row import (
 from structurer.tables.sense import Sense, row_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 

@@ -1,6 +1,5 @@
 """Names that are broken over lines beside their amounts: where one begins, where it is cut off, and what ends it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from structurer.tables.block import Block
@@ -8,6 +7,7 @@ from structurer.tables.context import Context
 from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, screen_place, wide_cells
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 
 _JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")

@@ -1,6 +1,5 @@
 """A calendar: what places the years and stages that labels name in sheets of one year, whose titles and notes say the same of them."""
 
-import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,6 +9,7 @@ from structurer.labels.label import is_year_label, names_year
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 
 Work = TypeVar("Work")
 Asked = TypeVar("Asked", bound=Hashable)

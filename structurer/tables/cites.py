@@ -1,9 +1,8 @@
 """Cites, cells and labels, made out of the figures and the texts of a table."""
 
-import re
-
 from structurer.labels.label import UNITS
 from structurer.sheet.model import Cell, Cite, Label, Measure, Stage
+from structurer.text import lazy_re as re
 from structurer.text.rows import TableCell
 from structurer.text.source import Figure, Unit
 from structurer.text.words import tidy

@@ -1,6 +1,5 @@
 """The context of a table: what all readers of one sheet share, and what the sheet as a whole says of years and stages."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from structurer.sheet.model import Label, Measure, Section, Sheet, Stage
 from structurer.tables.calendar import Calendar
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.references import names_others
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.words import squeeze
 

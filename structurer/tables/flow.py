@@ -3,7 +3,6 @@
 Where the lines as they are give no table, every cell counts as a line of its own.
 """
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, cells_of
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES
 from structurer.text.rows import Row, TableCell
 

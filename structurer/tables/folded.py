@@ -3,7 +3,6 @@
 The rows of the right half are put below those of the left one; each is then read as any table of aligned columns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, wide_cells
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure
 

@@ -1,6 +1,5 @@
 """The places of labels, worked out from the source alone, so that a reader's claims can be checked."""
 
-import re
 import weakref
 from bisect import bisect_right
 from functools import cached_property, lru_cache
@@ -8,6 +7,7 @@ from itertools import pairwise
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Label
+from structurer.text import lazy_re as re
 from structurer.text.narrow import narrow_name
 from structurer.text.rows import Row, rows
 from structurer.text.source import Source

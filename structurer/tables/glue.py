@@ -1,6 +1,5 @@
 """Cells that touch, as converters of PDF print narrow columns: `要求額31,400千円2,409千円`, `その他一般財源`."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -8,6 +7,7 @@ from operator import attrgetter
 
 from structurer.tables.context import Context
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.rows import TableCell
 from structurer.text.scan import NAMES, Kind

@@ -1,6 +1,5 @@
 """Two halves side by side: a year or stage over each, a label and an amount in each of their rows."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from structurer.tables.proposals import Settled
 from structurer.tables.row import is_passed, screen_place, wide_cells
 from structurer.tables.sense import Sense, over, sense
 from structurer.tables.shape import Column, Shape, TableRow
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
 

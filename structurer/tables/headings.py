@@ -1,10 +1,9 @@
 """Lines that are headings of sections and tables, and the lines of units between them and a table."""
 
-import re
-
 from structurer.labels.label import plain
 from structurer.sheet.model import Label
 from structurer.tables.screen import columns_of
+from structurer.text import lazy_re as re
 from structurer.text.declared import UNITS_LINE
 from structurer.text.money import fold_words
 from structurer.text.rows import Row

@@ -3,7 +3,6 @@
 Such lines are rows of a table, its headings the two sides of the legend.
 """
 
-import re
 from dataclasses import replace
 
 from structurer.tables.context import Context
@@ -13,6 +12,7 @@ from structurer.tables.printed import PrintedSheet
 from structurer.tables.references import names_others
 from structurer.tables.row import is_tall
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 

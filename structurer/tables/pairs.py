@@ -4,7 +4,6 @@ A line is taken apart at its amounts. What stands before an amount is its label:
 if the words before that are understood too (`(要求)財源 国庫`), else all of it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from structurer.tables.context import Context
 from structurer.tables.row import is_form, is_tall
 from structurer.tables.sense import Sense, over, sense
 from structurer.tables.workings import TIMES, UNIT_BEHIND, is_price, is_worked_behind, worked_out
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES, Kind

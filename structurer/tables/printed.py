@@ -1,6 +1,5 @@
 """A sheet as it is printed: its rows of cells, and what its title, its notes and its headings say of it as a whole."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from structurer.sheet.model import Label, Stage
 from structurer.tables.calendar import THIS_YEAR
 from structurer.tables.headings import LONGEST_HEADING, has_unit
 from structurer.tables.references import chapters, reference_lines
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze, tidy
 

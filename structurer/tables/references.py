@@ -1,11 +1,11 @@
 """References: parts of a sheet that are about another year, another office or another project."""
 
-import re
 from collections.abc import Sequence
 
 from structurer.sheet.model import Label
 from structurer.tables.headings import is_heading
 from structurer.tables.screen import columns_of
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, squeeze

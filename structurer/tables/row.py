@@ -1,6 +1,5 @@
 """Rows of a table as cells, however they are drawn, and what is an amount among them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in, name_apart
 from structurer.tables.headings import is_unit_line
 from structurer.tables.screen import columns_of
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

@@ -4,7 +4,6 @@ A label may mean several things by itself (事業費 is a cost, the sum of a row
 means in its table its neighbours decide, see `axes`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from structurer.labels.moment import When, year_offset
 from structurer.sheet.model import Measure, Stage
 from structurer.tables.calendar import Calendar
 from structurer.tables.context import Context
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.words import KANJI_NUMBER, squeeze

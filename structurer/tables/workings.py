@@ -1,9 +1,9 @@
 """Workings on a line: the price and the count that an amount is worked out from, before it, behind it or in brackets."""
 
-import re
 from fractions import Fraction
 from math import prod
 
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES

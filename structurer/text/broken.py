@@ -4,9 +4,9 @@ Converters of Word documents print a cell's paragraphs as lines. Lines are put t
 whole: every line is a row or a piece of one, each joint is words on both sides, and the last row stands on one line.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from structurer.text import lazy_re as re
 from structurer.text.commas import Span
 
 _FEWEST_TABS = 3  # of a row: with fewer, lines that belong together are chance

@@ -4,13 +4,14 @@ A comma parts two cells or groups a number, and no line alone can tell which. Li
 many cells, some of them hold no comma that could group a number, and most hold what only CSV prints.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from structurer.text import lazy_re as re
 
 Span = tuple[int, int]
 

@@ -1,11 +1,11 @@
 """Amounts that a converter has run together, `28,90014,4500`, cut where one way alone makes the row's own sum hold."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, pairwise, product
 
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.scan import Kind, Token
 

@@ -1,7 +1,6 @@
 """The units that a line declares for the amounts below it: `(単位:千円)`, and the multiplier that a printed unit is."""
 
-import re
-
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, fold
 
 _DECLARED = re.compile(

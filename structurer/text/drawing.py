@@ -4,11 +4,11 @@ The commas of CSV are tabs in it, the quotes around a cell are blank, and so are
 backslashes of Markdown and the `<br>` of a cell. Readers and proofs look for cells there; what is printed stays what is printed.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from structurer.text import lazy_re as re
 from structurer.text.broken import broken_tables
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows, semicolon_records
 from structurer.text.frames import unindexed, unlisted, unnumbered

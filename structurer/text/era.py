@@ -1,7 +1,6 @@
 """Japanese era years and fiscal years as Western years."""
 
-import re
-
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 
 ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}

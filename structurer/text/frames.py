@@ -7,10 +7,10 @@ Its numbers count from 0 without a gap under a blank heading; where the table ha
 stands for them. They are the program's own, and no reader and no proof sees them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from structurer.text import lazy_re as re
 from structurer.text.commas import VOID, CommaRecord, Span
 
 _FEWEST_ROWS = 3  # numbers from 0 in order: two may be amounts

@@ -4,10 +4,10 @@ Japanese has no spaces between words, so a word is found wherever its letters fo
 which an index of triples cannot.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from structurer.text import lazy_re as re
 from structurer.text.words import plain
 
 _GROUPED = re.compile(r"(?<=\d),(?=\d)")

@@ -4,12 +4,12 @@ The lines say which columns there are; what stands between two of them is one ro
 a line, where each line has a label and an amount of its own.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind, scan
 
 _BARS = frozenset("|｜│┃║")

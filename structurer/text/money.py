@@ -3,10 +3,10 @@
 `fold` maps each character to exactly one character, so an offset in the folded text is an offset in the original.
 """
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
+from structurer.text import lazy_re as re
 from structurer.text.letters import MEANT, replacing
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

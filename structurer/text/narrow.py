@@ -1,7 +1,6 @@
 """Names that go on below in the same narrow column or drawn cell, beside others: the end of a name stands on the next lines."""
 
-import re
-
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 

@@ -1,8 +1,8 @@
 """Tables of Markdown without bars at their sides, whose cells break over lines that end with two spaces."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from structurer.text import lazy_re as re
 from structurer.text.grids import Span
 
 _RULE = re.compile(r"\s{0,3}:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)+\s*")

@@ -4,10 +4,10 @@ That every page up to the last is numbered once, in order, tells them from share
 itself which page or slide, which text or table of it comes next: `<!-- Slide number: 1 -->`, `--- page 1 / table 2 ---`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from structurer.text import lazy_re as re
 from structurer.text.commas import Span
 from structurer.text.money import fold
 

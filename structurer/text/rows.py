@@ -4,13 +4,13 @@ A line without tabs or pipes is a row of cells where two or more amounts close i
 anything else is running text, however many spaces are in it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
+from structurer.text import lazy_re as re
 from structurer.text.commas import VOID
 from structurer.text.grids import GridRow
 from structurer.text.lazy import lazy

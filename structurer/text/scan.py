@@ -1,11 +1,11 @@
 """Scanning: every printed number of one line, with its kind. One pass, no backtracking beyond a token."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import SCALES, fold, parse_number, parse_ratio, parse_yen
 

@@ -1,7 +1,6 @@
 """The text of one sheet: numbered lines, sha256, and every figure with its exact place. Interprets nothing."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeVar, TypeVarTuple, cast
 
+from structurer.text import lazy_re as re
 from structurer.text.cuts import cut_apart
 from structurer.text.declared import UNIT_LINE, declarations, unit_scale
 from structurer.text.drawing import Drawing, draw

@@ -4,12 +4,12 @@ A table is one where every tag and every attribute is known to be harmless and a
 In a text with a comment, a style sheet or an unknown tag around its tables none is one: what they hide would be read.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from structurer.text import lazy_re as re
 from structurer.text.grids import Span
 
 _TABLE = re.compile(r"<(?P<ends>/?)table(?=[\s>])[^<>]*>", re.IGNORECASE)

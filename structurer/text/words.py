@@ -1,9 +1,9 @@
 """Labels as printed, made comparable: NFKC, letters of broken fonts and spaces folded, unit notes and marks dropped."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from structurer.text import lazy_re as re
 from structurer.text.letters import as_meant
 
 _SPACES = re.compile(r"\s+")

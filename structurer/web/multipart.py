@@ -1,10 +1,11 @@
 """Forms that bring a file along (RFC 7578): the fields as text, the file as bytes, nothing of it believed."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from python_multipart.multipart import MultipartParser, MultipartState, parse_options_header
+
+from structurer.text import lazy_re as re
 
 _MOST_PARTS = 20
 """Parts of a form; ours have five."""

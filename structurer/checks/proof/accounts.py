@@ -1,9 +1,8 @@
 """The accounts that a project is budgeted in, as a line of the head: 款, 項 and 目."""
 
-import re
-
 from structurer.checks.proof.head_fields import LABEL_LINE
 from structurer.checks.proof.heading_words import RISK
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _ACCOUNTS = re.compile(

@@ -4,7 +4,6 @@ What stands there is believed by allow-lists: what is new about a project, an of
 words no letter of which is of money, of a body, of a time or of a state.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from structurer.checks.proof.grid import Grid, PrintedRow
@@ -14,6 +13,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, OFFICE, RISK
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.residue import Note
 from structurer.checks.proof.titles import TITLE_YEAR
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _LOADED = (

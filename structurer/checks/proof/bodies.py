@@ -1,11 +1,11 @@
 """Other bodies than the publisher, at the head or the foot of a sheet: who wrote it, whom it is from, whose paper it is."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN
 from structurer.checks.proof.residue import Note
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _ROLE = r"(?:(?:出典|出所|作成者?|作成団体|資料提供|情報提供|提供元?|差出人|発信者?|提出者?|発行者?|送付元)[\s\u3000]*[:：]?[\s\u3000]*)"

@@ -1,10 +1,9 @@
 """What the heading of a change says: which two amounts it compares, every word of it understood."""
 
-import re
-
 from structurer.checks.proof.consume import BUDGET, FORMULA
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Measure, Stage
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")

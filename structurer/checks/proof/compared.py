@@ -1,6 +1,5 @@
 """What a table reckons of its own amounts and has no field for: differences and sums of costs and sources, rates of two rows."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.select import row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import squeeze

@@ -4,12 +4,12 @@ A text is understood only where every character of it is a known word, a mark or
 which proves nothing.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from structurer.sheet.model import Measure, Stage
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_START
 from structurer.text.words import heading_spelling, squeeze
 

@@ -1,6 +1,5 @@
 """The first words of a row of headings, which stand over the names of rows."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
@@ -14,6 +13,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.sheet.model import SOURCES, Stage
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[県市]債|人件|職員|参考|決算|保留|別途")

@@ -1,6 +1,5 @@
 """The date of every cited amount: its year and stage, from the words around it and what stands beside it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,6 +17,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import row_name
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _LAST, _OWN_YEAR = re.compile(r"前年度(?!比|との|増)"), re.compile(r"(?:令和|平成|[RH]|20)\d|令和元")

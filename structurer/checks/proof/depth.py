@@ -1,7 +1,8 @@
 """The marks before headings: `(1)`, ①, ア, and how deep they stand."""
 
-import re
 import unicodedata
+
+from structurer.text import lazy_re as re
 
 NUMBER = re.compile(r"\d|[①-⑳]")
 _DIGITS, _CIRCLED, _KANA = re.compile(r"\d+"), re.compile(r"[①-⑳]"), re.compile(r"[ア-ン]")

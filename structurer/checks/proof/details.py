@@ -1,11 +1,11 @@
 """The source of a detail of revenue, by the accounts that it names: 総務費国庫補助金."""
 
-import re
 from collections.abc import Sequence
 
 from structurer.checks.proof.consume import Consumed
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 
 _DETAILS = (
     (("国庫", "国費"), Measure.NATIONAL), (("債",), Measure.BONDS), (("県支出金", "県補助金"), Measure.PREFECTURAL),

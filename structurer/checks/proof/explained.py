@@ -1,10 +1,9 @@
 """Sentences of a sheet that are understood whole: what a source is made of, when what is built opens, what a letter asks for."""
 
-import re
-
 from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.sheet.model import SOURCES, Measure
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 
 _SOURCES = frozenset(SOURCES)

@@ -1,6 +1,5 @@
 """The fields of a head that say whose the amounts are, of which budget or in which state: their values are believed by an allow-list."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +8,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.head_lines import LABEL, NOT_OWN
 from structurer.checks.proof.residue import Note
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 

@@ -1,6 +1,5 @@
 """The unit of an amount: its own, its cell's, or the caption's over its table."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from structurer.checks.proof.unit import Caption
 from structurer.checks.proof.unit_words import told_units
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze

@@ -4,7 +4,6 @@ A tabbed or piped line is cells; a line that opens with a bar begins a row and t
 line is the words that spaces part, letters spread over a cell closed up again.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from structurer.text import lazy_re as re
 from structurer.text.commas import VOID
 from structurer.text.lazy import lazy
 from structurer.text.rows import figures_between

@@ -4,7 +4,6 @@ Each field is looked for where the record points, and proved by a label beside i
 every word of which is understood.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -44,6 +43,7 @@ from structurer.checks.proof.head_lines import (
 from structurer.checks.proof.head_values import same, spaced, values
 from structurer.checks.proof.wholeness import not_whole
 from structurer.sheet.model import Identity, Label, Sheet
+from structurer.text import lazy_re as re
 from structurer.text.era import western_year
 from structurer.text.money import fold_words
 from structurer.text.source import Source

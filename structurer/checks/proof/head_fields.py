@@ -1,6 +1,6 @@
 """The labels of the head's fields as lines and cells print them: such a line names something, and heads nothing."""
 
-import re
+from structurer.text import lazy_re as re
 
 _OFFICE_KINDS = r"(?:部局|部署|部課|局課|課・?室|部|局|課|室|係|班|グループ|者)"
 OFFICE_LABEL = (

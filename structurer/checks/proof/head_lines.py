@@ -1,10 +1,10 @@
 """The lines of a sheet's head: their cells, its titles, and the words that heads are made of."""
 
-import re
 from functools import cached_property
 
 from structurer.checks.proof.head_fields import OFFICE_LABEL
 from structurer.sheet.model import Sheet
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.money import fold_words
 from structurer.text.source import Source

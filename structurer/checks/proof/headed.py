@@ -1,6 +1,5 @@
 """Headings over a table that say of which source, stage or budget its amounts are, where the amounts are of another."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _SOURCES = frozenset(SOURCES)

@@ -1,6 +1,5 @@
 """The heading rows over a row of amounts, walked up to from the row itself."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from structurer.checks.proof.titles import is_parted_title
 from structurer.checks.proof.unit_words import row_of_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")

@@ -1,6 +1,5 @@
 """Which lines are headings, and what each says: every word of it known, or nothing."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +32,7 @@ from structurer.checks.proof.told import LEADING, is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.checks.proof.unit_words import row_of_units
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy

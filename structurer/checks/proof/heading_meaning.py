@@ -1,6 +1,5 @@
 """What a heading says: every word of it known, or nothing."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +8,7 @@ from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.heading_words import HEADING_WORDS, PHRASES, SPENT
 from structurer.checks.proof.later import LATER_YEARS
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _REFERENCE = re.compile(r"[(（]?参考[)）]?[:：]?(?=.)")

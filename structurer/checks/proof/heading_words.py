@@ -1,6 +1,6 @@
 """The words and marks that headings are made of, and those that no heading of the project's own has."""
 
-import re
+from structurer.text import lazy_re as re
 
 _WORDS = (
     "職員体制 目指す姿 めざす姿 交付の必要性 補助金等の内訳 構成事業 実施した "

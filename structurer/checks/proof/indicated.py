@@ -1,6 +1,5 @@
 """Values of an indicator that a row of its own names, over a row of years: 指標名, its name, 単位, its unit; 目標a and 実績b below."""
 
-import re
 from itertools import pairwise
 
 from structurer.checks.proof.grid import GridCell, PrintedRow
@@ -8,6 +7,7 @@ from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label, Stage
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _BESIDE = re.compile(r"(?:成果|活動)?指標(?:の?名称?)?|単位|(?:成果|活動)?指標[\dⅠ-Ⅹ①-⑳A-Z]{1,3}")

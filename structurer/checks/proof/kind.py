@@ -4,7 +4,6 @@ A total over sources stands among sources, a cost beside the cost of staff or in
 own amount in a list or a sentence. The same figure under another kind is another fact: 合計 of the funding is no lead line.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from structurer.checks.proof.spot import Spot
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _GRIDS = frozenset({"cell", "screen", "count"})

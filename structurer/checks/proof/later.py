@@ -1,9 +1,8 @@
 """Estimates of later years: amounts of budgets to come, for which a record has no field."""
 
-import re
-
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import NUMBER, YEN
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.source import Line
 from structurer.text.words import squeeze

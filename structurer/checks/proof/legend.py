@@ -1,10 +1,10 @@
 """The letters that stand for sources, as a legend of the sheet says: （財源の略号　債：県債、一：一般財源）."""
 
-import re
 from collections.abc import Mapping
 
 from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.sheet.model import SOURCES
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 

@@ -1,7 +1,6 @@
 """The marks behind a total's name, `計(A)+(B)`: they name the amounts it is said to be the sum of."""
 
-import re
-
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _FORMULA = re.compile(

@@ -1,6 +1,5 @@
 """The numbers that only number the entries of a list: 1, 2, 3 … in order, drawn alike, under no heading of amounts."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.heading_words import LINKS
 from structurer.checks.proof.numerals import MONEY
 from structurer.labels.expenses import is_expense_code
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 

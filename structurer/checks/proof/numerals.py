@@ -1,8 +1,8 @@
 """Numbers as they are drawn, and what a number is that no field of a record need cite."""
 
-import re
 from collections.abc import Iterator
 
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze
 

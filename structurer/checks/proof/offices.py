@@ -1,9 +1,9 @@
 """Lines of offices and nothing else: whose they are."""
 
-import re
 from collections.abc import Iterable
 
 from structurer.checks.proof.heading_words import BRACKETS, CLOSING, MARK, OFFICE
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _OTHERS_OFFICE = re.compile(

@@ -1,10 +1,10 @@
 """A heading over a table, and what of its words names it."""
 
-import re
 from dataclasses import dataclass
 
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.heading_words import BRACKETS, MARK
+from structurer.text import lazy_re as re
 from structurer.text.words import heading, squeeze, tidy
 
 _QUALIFIED = re.compile(r"[(（][^()（）]*[)）]$")

@@ -3,7 +3,6 @@
 Two tables with the same rows differ in nothing but their headings: 要求額の内訳 and 査定額の内訳.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -24,6 +23,7 @@ from structurer.checks.proof.terms import stacked
 from structurer.checks.proof.told import is_running
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
+from structurer.text import lazy_re as re
 from structurer.text.words import heading, squeeze, tidy
 
 _LISTS = re.compile(r"一覧|内訳")

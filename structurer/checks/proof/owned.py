@@ -1,6 +1,5 @@
 """The owner of an amount: the headings over its table are the project's own."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +32,7 @@ from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.wrapped import is_rest
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _SHARE = re.compile(

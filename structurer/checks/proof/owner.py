@@ -1,6 +1,5 @@
 """Whose amounts a table holds: the chain of headings over it, each consumed whole by an allow-list, up to the title."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -25,6 +24,7 @@ from structurer.checks.proof.titles import (
 from structurer.checks.proof.told import LEADING
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Stage
+from structurer.text import lazy_re as re
 from structurer.text.words import plain, squeeze, tidy
 
 _HEAD_ROWS = 12

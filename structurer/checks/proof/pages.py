@@ -1,9 +1,8 @@
 """The head of a sheet printed over again where its next page begins."""
 
-import re
-
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 

@@ -1,6 +1,5 @@
 """Labels with their amounts and no headings: one below the other, or side by side in a row of cells."""
 
-import re
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -10,6 +9,7 @@ from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Stage
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 

@@ -1,6 +1,5 @@
 """A text parted at its figures: labels and amounts of one line, cell or sentence."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
@@ -8,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import plain, squeeze

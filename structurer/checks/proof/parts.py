@@ -1,6 +1,5 @@
 """Parts of an item: amounts in its own text that add up to the item's, or a product that gives it."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +15,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure

@@ -1,6 +1,5 @@
 """Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from structurer.checks.proof.stacked import Stacks
 from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
+from structurer.text import lazy_re as re
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy

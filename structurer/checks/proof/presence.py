@@ -4,7 +4,6 @@ The numbers are found once more in the folded text, in digits, kanji, daiji and 
 A number that no rule explains is missing from the record.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +14,7 @@ from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.checks.proof.worked_rows import worked_rows
 from structurer.sheet.model import Sheet
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
 

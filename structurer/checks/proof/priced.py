@@ -1,6 +1,5 @@
 """What an amount of a table is reckoned from in columns of its own: the price of one and how many, which have no field."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure
 from structurer.text.words import squeeze
 

@@ -1,6 +1,5 @@
 """The proof of every cited amount: six points, each with by what it is proved and on which lines."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,6 +35,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Identity, Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure, Source
 from structurer.text.words import plain, squeeze, tidy
 

@@ -1,6 +1,5 @@
 """Amounts that follow from cited ones: workings, sums, totals and changes of a column, and the same amount once more."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
@@ -11,6 +10,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.later import is_of_later_year
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, fold
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line

@@ -4,7 +4,6 @@ The lines from the heading of the names down are parted in every way that their 
 A place is proved only where all ways that fit give it the same label and the same heading.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from structurer.checks.proof.headers import CAPTION, is_offices
 from structurer.checks.proof.pairs import Pairs, is_alone, is_single
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _FARTHEST = 120

@@ -1,12 +1,12 @@
 """What stands in cells beside the amounts of a row and takes them all away."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.checks.proof.asides import is_taken
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import REMARK
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _PART_OF_ROW = re.compile(

@@ -1,6 +1,5 @@
 """Notes that change what a table's amounts mean: text near a table that was not consumed and carries more than a name."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from structurer.checks.proof.stamps import is_begun
 from structurer.checks.proof.stated import is_hinted, is_stated
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Stage
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy

@@ -1,6 +1,5 @@
 """The label of a row: the words left of its amounts, with what stands over a blank first cell."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +8,7 @@ from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.proof.wrapped import is_numbered, name_below, name_text
 from structurer.sheet.model import Label
+from structurer.text import lazy_re as re
 from structurer.text.narrow import cell_text
 from structurer.text.words import squeeze
 

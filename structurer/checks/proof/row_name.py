@@ -3,13 +3,13 @@
 Labels are consumed for what they say, and 復活 and 要求額 say the same: only the letters tell one row of a table from another.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from structurer.checks.proof.consume import STAFF, Consumed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _MARKS = re.compile(

@@ -1,10 +1,10 @@
 """Running text that stands with an amount or in a field of the sheet: below an entry of a list, behind a label, in a cell."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading_words import BRACKETS, MARK
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _FIELD = (

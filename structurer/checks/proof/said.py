@@ -1,6 +1,5 @@
 """What the words around an amount say: those of its row, of its columns and of its own cell."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +20,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.lazy import lazy
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy

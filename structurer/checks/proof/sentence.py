@@ -1,6 +1,5 @@
 """Amounts in words: a line that is a label and its amount, and sentences every word of which is understood."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -17,6 +16,7 @@ from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Label, Measure
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line
 from structurer.text.words import plain, squeeze, tidy

@@ -1,6 +1,5 @@
 """Two tables side by side in one drawing: the same headings of amounts over both, names before each: 歳出 and 歳入."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -8,6 +7,7 @@ from itertools import pairwise, takewhile
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _TITLE = re.compile(r"[【〈《〔\[][^】〉》〕\]]+[】〉》〕\]]")

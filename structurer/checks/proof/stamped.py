@@ -1,6 +1,5 @@
 """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択; titles of other papers."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from structurer.checks.proof.stamps import (
 from structurer.checks.proof.titles import OTHER_TIMES_PAPER, TITLE_YEAR, is_of_other_state, is_state, title_parts
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")

@@ -1,12 +1,12 @@
 """Lines of the head that are a field's label or what stands below one, and so no stamps like 見本 or 不採択."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE, OFFICE_LABEL
 from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK, VOID
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"

@@ -1,8 +1,7 @@
 """Sentences that say of a sheet's amounts that they are another year's, another body's, in another unit, or of no force."""
 
-import re
-
 from structurer.checks.proof.heading_words import VOID
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.words import squeeze
 

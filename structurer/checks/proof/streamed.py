@@ -1,6 +1,5 @@
 """Headings that lines print piece by piece, as their narrow cells broke them: 国 庫, 支出金, 分担金, 負担金."""
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import SOURCES, Measure
+from structurer.text import lazy_re as re
 from structurer.text.stream import headings, joined, pieces_of
 
 _AMOUNTS = frozenset(SOURCES) | {Measure.PROJECT_COST, Measure.TOTAL}

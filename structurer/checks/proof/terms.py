@@ -1,6 +1,5 @@
 """The terms of a subsidy: a rate, an upper limit or a count beside the word that names it."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +12,7 @@ from structurer.checks.proof.row_name import LETTER, word_begins
 from structurer.checks.proof.wrapped import text_down_to, whole_name
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze

@@ -1,10 +1,10 @@
 """The words of a sheet's title: the kind of paper that it names, its year, whose it is."""
 
-import re
 from collections.abc import Sequence
 
 from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, GLUED, is_of_title
 from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK, VOID
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 DOCUMENT = re.compile(

@@ -1,10 +1,9 @@
 """Lines that tell of the entry of a list above them, and head nothing."""
 
-import re
-
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, REMARK, RISK
 from structurer.checks.proof.residue import is_about_amounts, is_loaded
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 

@@ -3,8 +3,6 @@
 `国庫支出金 | 400 | 隣県` under `区分 | 要求額` may be the money of another prefecture, and `ドル` another unit.
 """
 
-import re
-
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import LINKS
@@ -12,6 +10,7 @@ from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
+from structurer.text import lazy_re as re
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 

@@ -1,6 +1,5 @@
 """What unit an amount is in: its own, its cell's, or the nearest caption of its own table. A caption not understood ends it."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.over import unnoted
 from structurer.checks.proof.unit_words import row_of_units, told_units
+from structurer.text import lazy_re as re
 from structurer.text.source import Unit
 from structurer.text.words import plain, squeeze, tidy
 

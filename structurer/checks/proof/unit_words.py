@@ -1,7 +1,6 @@
 """The words of units: what a caption names, every part of it known."""
 
-import re
-
+from structurer.text import lazy_re as re
 from structurer.text.source import Unit
 from structurer.text.words import squeeze
 

@@ -1,10 +1,10 @@
 """Texts of a record are printed as they are, from an edge to an edge: a sentence cut before its negation is not whole."""
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
 from structurer.sheet.model import Activity, Item, Sheet
+from structurer.text import lazy_re as re
 from structurer.text.source import Source
 from structurer.text.words import plain
 

@@ -1,10 +1,10 @@
 """The words of labels and headings as one sheet uses them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import Consumed, Lexicon
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _PLUS = re.compile(r"^\+ ")

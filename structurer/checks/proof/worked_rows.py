@@ -1,11 +1,11 @@
 """Workings that go on in the rows below an item's: a price and a count in each, which together come to the item's amount."""
 
-import re
 from fractions import Fraction
 
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.numerals import NUMBER, NumeralSpan
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES
 from structurer.text.source import Line
 from structurer.text.words import squeeze

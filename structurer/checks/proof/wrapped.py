@@ -1,6 +1,5 @@
 """Names and texts broken over lines within a narrow column of a table drawn with spaces."""
 
-import re
 from itertools import takewhile
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -8,6 +7,7 @@ from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, R
 from structurer.checks.proof.residue import is_loaded
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _NARROWEST = 16

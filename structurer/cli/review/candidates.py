@@ -1,6 +1,5 @@
 """The options of a reviewer: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRo
 from structurer.review import Draft, Finding
 from structurer.sheet.facts import Fact, SheetPath, path_text
 from structurer.sheet.model import Label, Sheet
+from structurer.text import lazy_re as re
 from structurer.text.money import amount_text, parse_number, parse_ratio, parse_yen, whole
 from structurer.text.source import Figure, Source, Unit
 

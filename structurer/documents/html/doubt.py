@@ -1,6 +1,5 @@
 """Doubts about a web page: figures that its styles may strike out, join, move or hide in part."""
 
-import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -10,6 +9,7 @@ from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import is_part, matters
 from structurer.documents.html.elements import BLOCKS, TABLE
 from structurer.documents.html.styles import Declared, Styles
+from structurer.text import lazy_re as re
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _STRUCK_TAGS = ["s", "strike", "del"]

@@ -4,7 +4,6 @@ There are three cases. What is not laid out at all is taken out, and cells behin
 laid out but unseen leaves its place empty. White text is unseen unless something colours its ground.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -13,6 +12,7 @@ from PIL import ImageColor
 
 from structurer.documents.html.styles import Declared, Styles
 from structurer.documents.seen import WHITE, near
+from structurer.text import lazy_re as re
 
 StyleEffect = Literal["gone", "veiled", "white", "grounded"]
 

@@ -1,6 +1,5 @@
 """The lines of a web page: blocks as lines, list items with a bullet, tables as piped rows."""
 
-import re
 from collections.abc import Iterator
 
 from bs4 import NavigableString, PageElement, Tag
@@ -13,6 +12,7 @@ from structurer.documents.html.elements import BLOCKS
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
 from structurer.errors import DocumentTooLarge
+from structurer.text import lazy_re as re
 from structurer.text.origin import Notice
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")

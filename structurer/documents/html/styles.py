@@ -3,12 +3,13 @@
 A declaration that is known to leave figures as they are is dropped here. What is left hides, marks or moves text, or is not known.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
+
+from structurer.text import lazy_re as re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STATEMENT = re.compile(r"@(?:charset|import|namespace)\b[^;{}]*;", re.IGNORECASE)

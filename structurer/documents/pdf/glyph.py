@@ -1,10 +1,10 @@
 """The characters of a page, as they are printed: place, size, and whether their text can be trusted."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from structurer.text import lazy_re as re
 from structurer.text.letters import as_meant
 
 Box = tuple[float, float, float, float]

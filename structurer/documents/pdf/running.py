@@ -4,12 +4,12 @@ Only a line of words that reaches the right edge of the text is taken for broken
 one number: the rest of a paragraph stays in the lines that are printed, and so do numbers one below the other.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
 from structurer.documents.pdf.textlines import GlyphRun, TextLine
+from structurer.text import lazy_re as re
 
 _OPEN = re.compile(r"[\d０-９,，.．▲△]$")
 _WORDS = re.compile(r"[^\W\d_]")

@@ -1,6 +1,5 @@
 """Tables by their ruling lines: each character falls into the smallest cell around it; a figure across a line is doubtful."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from structurer.documents.document import Trouble
 from structurer.documents.pdf.glyph import Box, Glyph
 from structurer.documents.pdf.textlines import PlacedRow, TextLine, enclosing, gap, is_one_number, lines, spaced
 from structurer.documents.pdf.words import Band, bands
+from structurer.text import lazy_re as re
 
 _FEWEST_COLUMNS = 2  # one column is a frame around text
 _THICK = 3.0  # points: a line is thinner

@@ -1,6 +1,5 @@
 """The words of a page and the corridors between them: what a table without ruling lines is made of."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from unicodedata import normalize
 
 from structurer.documents.pdf.glyph import Box, Glyph
 from structurer.documents.pdf.textlines import GlyphRun, TextLine, around, gap
+from structurer.text import lazy_re as re
 
 Span = tuple[float, float]
 """A width of the page: left and right."""

@@ -3,8 +3,9 @@
 A date is no amount, so that none of its formats makes a worksheet unreadable.
 """
 
-import re
 from datetime import date, datetime, time, timedelta
+
+from structurer.text import lazy_re as re
 
 _ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (date(1926, 12, 25), "昭和", "S"))
 _WEEKDAYS = "月火水木金土日"

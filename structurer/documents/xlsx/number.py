@@ -3,11 +3,12 @@
 What is stored as binary floating point is taken at the fifteen digits that Excel itself keeps.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
+
+from structurer.text import lazy_re as re
 
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _TEXT = "@"  # a text's format shows a number as it is

@@ -1,7 +1,6 @@
 """The draw of an audit: the same records for the same seed, whatever the machine; those that rest on confirmed words first."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import ceil
@@ -9,6 +8,7 @@ from typing import TypeVar
 
 from structurer.errors import RateInvalid
 from structurer.store.audits import DrawnRecord
+from structurer.text import lazy_re as re
 
 _RATE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6})(%?)")
 Drawn = TypeVar("Drawn")

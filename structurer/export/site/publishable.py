@@ -1,10 +1,10 @@
 """A record as it may be published: file names without their folders, wherever the record says them; nothing else is changed."""
 
-import re
 from dataclasses import replace
 
 from structurer.record.record import Provenance, Record, ResultRecord
 from structurer.record.tabular.revision import Loose, Revision
+from structurer.text import lazy_re as re
 
 _FOLDERS = re.compile(r"[/\\]")
 

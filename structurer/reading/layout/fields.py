@@ -3,13 +3,13 @@
 A label never is the value of another; what stands under several labels is theirs only where there is one for each.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.sheet.model import Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row

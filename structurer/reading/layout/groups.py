@@ -1,6 +1,5 @@
 """The lines of labels and amounts outside of tables, in groups under their headings."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -20,6 +19,7 @@ from structurer.tables.pairs import Pair, PairLine, column_pairs, is_definition,
 from structurer.tables.references import heads_past, names_others
 from structurer.tables.row import is_form, is_passed, wide_cells
 from structurer.tables.sense import Sense, item_name, over, sense, words_of
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Unit

@@ -3,7 +3,6 @@
 A title is a short line of the head that names a fiscal year and a kind of budget paper; no list of layouts says which.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from structurer.sheet.model import Identity, Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading, is_unit_note
 from structurer.tables.row import wide_cells
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell

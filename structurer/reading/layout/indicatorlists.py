@@ -1,6 +1,5 @@
 """Indicators in lists: their values by year, behind their names or below them, without headings of columns."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.reading.layout.groups import Group, valued
@@ -13,6 +12,7 @@ from structurer.tables.pairs import PairLine, is_definition
 from structurer.tables.references import names_others
 from structurer.tables.row import is_tall
 from structurer.tables.sense import over, sense
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.words import tidy
 

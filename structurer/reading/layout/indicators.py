@@ -1,6 +1,5 @@
 """Settled blocks of indicators and of plan targets: each indicator with its unit, its values by year and what stands beside them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from structurer.tables.proposals import Settled, dates_rows
 from structurer.tables.references import names_others
 from structurer.tables.sense import sense
 from structurer.tables.shape import TableRow
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

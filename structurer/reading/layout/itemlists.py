@@ -1,6 +1,5 @@
 """Items in lists without column headings: a name and its amount a line, with parts and terms below, or amounts under each name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -16,6 +15,7 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.pairs import PairLine
 from structurer.tables.sense import item_name, over, sense
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field

@@ -1,6 +1,5 @@
 """The rows of a table of items as a section: each item with its number, texts, amounts, parts and terms."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +22,7 @@ from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.row import is_word_for_amount, wide_cells
 from structurer.tables.sense import says_amount, sense
 from structurer.tables.shape import TableRow
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze, tidy

@@ -1,6 +1,5 @@
 """Settled blocks of items: the column that names them, and what the amounts of each other column are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from structurer.tables.row import wide_cells
 from structurer.tables.sense import over, sense
 from structurer.tables.shape import Column, TableRow
 from structurer.tables.sums import yen_of
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.words import squeeze
 

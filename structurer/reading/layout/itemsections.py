@@ -1,6 +1,5 @@
 """The sections of a sheet: its tables of items, those without a stage dated by what they add up to."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +12,7 @@ from structurer.sheet.model import SOURCES, FundingRow, Item, Label, Measure, Se
 from structurer.tables.above import dating_heading
 from structurer.tables.cites import label
 from structurer.tables.context import Context
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 
 _FUNDED = TypeVar("_FUNDED", Item, TotalRow)

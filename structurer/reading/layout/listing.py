@@ -1,6 +1,5 @@
 """The lines of a list as items: each with its parts, terms and sources, and the sums below them."""
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from structurer.tables.cites import cell
 from structurer.tables.context import Context
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 

@@ -1,6 +1,5 @@
 """Settled blocks of costs and sources as tables of a sheet: their rows and cells, and what they print of differences."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
 from structurer.tables.sense import over
 from structurer.tables.shape import TableRow
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import TableCell
 from structurer.text.source import Figure

@@ -1,11 +1,11 @@
 """The running text of a sheet, heading by heading."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.labels.label import TAGS
 from structurer.sheet.model import Label, Measures, Passage
 from structurer.tables.headings import is_heading
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy, untag
 

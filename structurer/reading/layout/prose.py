@@ -4,7 +4,6 @@ A sentence is read only where the words right before an amount say what it is. W
 the last project amount before it says; which stage the items belong to, their sum says.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -34,6 +33,7 @@ from structurer.sheet.model import (
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.pairs import ANOTHER_AMOUNT
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit

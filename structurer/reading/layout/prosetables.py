@@ -1,6 +1,5 @@
 """The tables of a sheet that is written in sentences: what was found in them, put together under their headings."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
@@ -20,6 +19,7 @@ from structurer.sheet.model import (
     TotalLines,
 )
 from structurer.tables.context import Context
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 T = TypeVar("T")

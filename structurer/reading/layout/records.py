@@ -1,6 +1,5 @@
 """The names that open records: each over the fields of one item, behind a label that comes again or below a number alone."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
@@ -9,6 +8,7 @@ from structurer.sheet.model import Label
 from structurer.tables.context import Context
 from structurer.tables.row import is_tall
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, squeeze, tidy

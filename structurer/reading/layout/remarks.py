@@ -1,11 +1,11 @@
 """What a sheet declares beside its amounts: the rate of the national share, the costs it is reckoned on, the decisions."""
 
-import re
 from collections.abc import Iterator
 
 from structurer.sheet.model import Cite, EligibleCost, Label
 from structurer.tables.cites import cite, text_label
 from structurer.tables.context import Context
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import Kind

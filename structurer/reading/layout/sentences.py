@@ -1,6 +1,5 @@
 """The running text of a sheet as sentences: lines broken by their width put together again, headings apart."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from structurer.sheet.model import Label
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading, is_unit_line
 from structurer.tables.screen import columns_of
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row

@@ -1,6 +1,5 @@
 """Items, and sources, in lists whose amounts each say their own stage: `・花壇の手入れ: 要求額 900千円 / 査定額 800千円`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from structurer.tables.cites import cell, row_text
 from structurer.tables.context import Context
 from structurer.tables.pairs import PairLine
 from structurer.tables.sense import over, says_amount, sense
+from structurer.text import lazy_re as re
 
 _BETWEEN = re.compile(r"[\s/・、,(:]+|[\s:(]+$")
 _PART = re.compile(r"^うち|再掲|内数|内訳$")

@@ -1,6 +1,5 @@
 """Items with a row for each stage: the name once, beside 前年当初, 要求 and 計上, with the amount and its sources in each."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from structurer.reading.layout.measured import cells_of_row, heading_of
@@ -11,6 +10,7 @@ from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.sense import Sense, sense
 from structurer.tables.shape import TableRow
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 _FEWEST = 2

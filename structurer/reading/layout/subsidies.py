@@ -3,7 +3,6 @@
 `補助金名: 花壇づくり補助金` over `補助率: 1/2以内` and `上限額: 300千円`; `・花壇づくり補助金: 補助率1/2、上限額300千円、3件程度`.
 """
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.row import wide_cells
 from structurer.tables.sense import item_name, sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import NAMES

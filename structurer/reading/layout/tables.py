@@ -1,6 +1,5 @@
 """The tables of a sheet: every block that can be settled, as costs, funding, items or indicators."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -39,6 +38,7 @@ from structurer.tables.row import is_tall
 from structurer.tables.sense import item_name
 from structurer.tables.settle import settled
 from structurer.tables.sums import yen_of
+from structurer.text import lazy_re as re
 from structurer.text.money import fold
 from structurer.text.words import squeeze
 

@@ -1,12 +1,12 @@
 """The contents of an item's own text: subsidy terms, amounts in prose, activities and their outputs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, plain
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.tables.cites import cell, cite, label
+from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, fold
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

@@ -5,13 +5,13 @@ Azure is like it; vLLM and llama.cpp take the schema without its name for strict
 or nothing. What is learned holds for the endpoint and model as long as the process runs.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from structurer.settings import Settings
+from structurer.text import lazy_re as re
 
 
 class Form(StrEnum):

@@ -1,6 +1,5 @@
 """Prices and budgets: a price file that the user can replace, and a budget that is not passed. An unlisted model has no price."""
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ import pydantic
 
 from structurer.errors import BudgetInvalid, PricesInvalid
 from structurer.record.record import Cost, Tokens
+from structurer.text import lazy_re as re
 
 _MILLION = 1_000_000
 _BUDGET = re.compile(r"(?P<before>[$¥￥]?)\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[A-Za-z円]*)")

@@ -2,7 +2,6 @@
 
 import email.utils
 import json
-import re
 import time
 from collections.abc import Mapping
 
@@ -19,6 +18,7 @@ from structurer.errors import (
     ModelUnreachable,
 )
 from structurer.reading.model.remote import NO_KEY
+from structurer.text import lazy_re as re
 
 PASSING = frozenset({408, 409, 429})
 _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})

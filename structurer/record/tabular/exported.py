@@ -5,7 +5,6 @@ They are a seventh of their size so, in a store and on their way from one proces
 
 import csv
 import io
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from structurer.record.tabular.column import TextRow
 from structurer.record.tabular.revision import Revision
 from structurer.record.tabular.tables import EXPORT_TABLES
 from structurer.sheet.facts import csv_line
+from structurer.text import lazy_re as re
 from structurer.text.control import CONTROL
 from structurer.text.source import Source
 

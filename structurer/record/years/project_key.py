@@ -3,11 +3,11 @@
 This is for finding the years of a project and is kept apart from what a sheet prints: nothing here is shown in a figure's place.
 """
 
-import re
 from dataclasses import dataclass
 
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity, Label
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 RULES = 1

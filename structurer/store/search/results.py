@@ -1,6 +1,5 @@
 """The results of a search: how many there are, some of them with the lines that print the words, and the facets of all."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from structurer.store import Store
 from structurer.store.search.facets import Facet, chosen
 from structurer.store.search.matching import FoundRecord, FoundRow
 from structurer.store.search.question import SearchQuestion, Typed, question
+from structurer.text import lazy_re as re
 from structurer.text.grams import searched
 from structurer.text.money import decimal_text
 

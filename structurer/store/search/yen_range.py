@@ -1,10 +1,10 @@
 """Ranges of money as people write them: `3億5,000万円`, `500万円以上`, `3億〜5億`, `1,000万円以上1億円未満`."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.errors import AmountRangeInvalid
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words, parse_yen
 
 _LONGEST = 60
