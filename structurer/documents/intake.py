@@ -6,7 +6,6 @@ where it is one sheet, kept to the character.
 
 import hashlib
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from structurer.errors import (
     SourceWithoutFigures,
 )
 from structurer.language import say
+from structurer.text import lazy_re as re
 from structurer.text.encoding import JIS, WIDE, decoded, written_name
 from structurer.text.scan import Kind
 from structurer.text.source import Source

@@ -1,10 +1,10 @@
 """The kind of some bytes, found from the bytes, never from a file's name. A kind that is not read is named with the way out."""
 
-import re
 from dataclasses import dataclass
 
 from structurer.documents import packed
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentUnsupported
+from structurer.text import lazy_re as re
 from structurer.text.origin import DocumentKind
 
 HEAD = 4_096

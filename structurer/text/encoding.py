@@ -5,11 +5,11 @@ writes them) that decodes strictly and reads as Japanese.
 """
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from structurer.errors import SourceUndecodable
+from structurer.text import lazy_re as re
 
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins."""

@@ -35,7 +35,7 @@ else:
     class compile:  # noqa: A001, N801  # in the place of `re.compile`
         """A pattern: each method is looked up in the compiled pattern once and kept, so that a call costs what it did."""
 
-        def __init__(self, pattern: str, flags: int = 0) -> None:
+        def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
             self.pattern, self._flags = pattern, flags
 
         def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a pattern has

@@ -1,7 +1,6 @@
 """The worksheets of a workbook: what is visible, merged cells in their first column, as lines and piped rows."""
 
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from structurer.documents.document import Page, Trouble
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
 from structurer.errors import DocumentDamaged
+from structurer.text import lazy_re as re
 from structurer.text.origin import Notice
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
