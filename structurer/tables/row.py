@@ -112,8 +112,11 @@ def is_form(row: Row) -> bool:
 
 def is_passed(context: Context, row: Row) -> bool:
     """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, marks of columns, the foot of a page."""
-    silent = row.is_bare or is_unit_rest(row) or is_unit_line(row) or is_references(row.line)
-    return silent or context.printed.is_furniture(row)
+    return row.once(_is_silent) or context.printed.is_furniture(row)
+
+
+def _is_silent(row: Row) -> bool:
+    return row.is_bare or is_unit_rest(row) or is_unit_line(row) or is_references(row.line)
 
 
 def is_working(row: Row) -> bool:

@@ -27,7 +27,9 @@ _EUC = re.compile(
 _EUC_CODEC = "euc_jp"
 _LEADS_BEFORE_KANA = 31  # 0x81 to 0x9F; the lead bytes go on at 0xE0, above the half-width kana
 _TRAILS_BEFORE_DELETE = 63  # 0x40 to 0x7E; 0x7F is left out
-_BEYOND_ACCIDENT = re.compile(r"[\u0800-\U0010ffff]")
+_BEYOND_ACCIDENT = (
+    "\u0800"  # from here on UTF-8 takes three bytes for a letter; a pattern of all those is slow to compile
+)
 _KANJI_WEIGHT = 3  # real sheets mix half-width kana in; a misread one is little else
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte that is no part of UTF-8, as Python escapes it
 _BROKEN_UTF8 = 10  # with more Japanese characters than this for each damaged byte, bytes are UTF-8 all the same
@@ -52,7 +54,7 @@ def _wide(name: str, data: bytes) -> str:
 def _text(name: str, data: bytes) -> str:
     """UTF-8 first: a text in another encoding may hold its two-byte sequences by accident, hardly its longer ones."""
     utf8, failure = _attempt(data, _from_utf8)
-    if utf8 is not None and (data.isascii() or _BEYOND_ACCIDENT.search(utf8)):
+    if utf8 is not None and (data.isascii() or max(utf8) >= _BEYOND_ACCIDENT):
         return utf8
     if _is_broken_utf8(data):
         raise SourceUndecodable(name, failure)

@@ -5,6 +5,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from structurer.text import lazy_re as re
 from structurer.text.letters import MEANT, replacing
@@ -20,6 +21,10 @@ _OTHERS = {
 _fold = replacing({**MEANT, **_FULL_WIDTH, **_DASHES, **_OTHERS})
 _fold_words = replacing({**MEANT, **_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}})
 
+_LONGEST_KEPT, _MOST_KEPT = 80, 8192
+"""Characters of a text whose fold is kept, and how many are: a line is folded by each of those that look at it."""
+_fold_kept, _fold_words_kept = lru_cache(_MOST_KEPT)(_fold), lru_cache(_MOST_KEPT)(_fold_words)
+
 SCALES = {
     "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "億": 10**8, "十億": 10**9, "百億": 10**10, "兆": 10**12,
@@ -33,12 +38,12 @@ _PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万
 
 def fold(text: str) -> str:
     """Full-width forms, dashes, ヶ and letters of broken fonts as their plain counterparts; the length never changes."""
-    return text if text.isascii() else _fold(text)
+    return text if text.isascii() else _fold_kept(text) if len(text) <= _LONGEST_KEPT else _fold(text)
 
 
 def fold_words(text: str) -> str:
     """`fold` for words: katakana is left alone."""
-    return text if text.isascii() else _fold_words(text)
+    return text if text.isascii() else _fold_words_kept(text) if len(text) <= _LONGEST_KEPT else _fold_words(text)
 
 
 def parse_number(printed: str) -> Decimal | None:

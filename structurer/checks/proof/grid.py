@@ -35,7 +35,7 @@ _PAIR = "区分"
 _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridCell:
     """One cell: its text as drawn, its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it.
 
@@ -51,7 +51,7 @@ class GridCell:
     figures: tuple[Figure, ...]
     value: Figure | None
 
-    @property
+    @lazy
     def is_blank(self) -> bool:
         """Nothing, or a dash or `NaN` that stands for nothing."""
         if self.figures:
@@ -59,7 +59,7 @@ class GridCell:
         text = squeeze(self.text)
         return not text or _DASH.fullmatch(text) is not None or VOID.fullmatch(self.text.strip()) is not None
 
-    @property
+    @lazy
     def is_dash(self) -> bool:
         """A dash that stands for nothing: it takes a place in a row."""
         return self.is_blank and bool(self.text.strip())

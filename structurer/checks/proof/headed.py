@@ -40,6 +40,7 @@ class Headed:
     outline: Outline
     words: KnownWords
     _heads: dict[int, Sequence[tuple[str, Consumed]]] = field(default_factory=dict)
+    _of_none: dict[int, bool] = field(default_factory=dict)
 
     def is_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for an amount under a heading that says of which source, or which other budget, it is, where it is said otherwise."""
@@ -62,7 +63,7 @@ class Headed:
         other = any(found and fact.measure not in found for found in sources) and not named
         own_month = self.outline.supplement_month
         texts = [*(text for text, _ in heads), *map(squeeze, (*spot.columns, *spot.label))]
-        months = {found[1] for text in texts for found in SUPPLEMENT_MONTH.finditer(text)}
+        months = {found[1] for text in texts if "月" in text for found in SUPPLEMENT_MONTH.finditer(text)}
         if own_month is not None and not months <= {own_month}:
             return True
         others = self.outline.other_budgets - {fact.stage} - said.whole.stages
@@ -103,11 +104,13 @@ class Headed:
 
     def _is_of_no_amount(self, position: int) -> bool:
         """True where a heading over a row names a year or a stage that no amount under it has: 保留額 over what is asked for."""
-        told = (found for found in self.outline.chain(position) if not self._is_of_sheet(found))
-        return any(
-            found.sense is not None and not self._moments(found) <= _reached(self._under[found.row.position])
-            for found in told
-        )
+        if position not in self._of_none:
+            told = (found for found in self.outline.chain(position) if not self._is_of_sheet(found))
+            self._of_none[position] = any(
+                found.sense is not None and not self._moments(found) <= _reached(self._under[found.row.position])
+                for found in told
+            )
+        return self._of_none[position]
 
     def _is_of_sheet(self, heading: Heading) -> bool:
         """True for the title of the sheet, over its first amounts."""

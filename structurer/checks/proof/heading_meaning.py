@@ -1,6 +1,6 @@
 """What a heading says: every word of it known, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
@@ -31,10 +31,16 @@ class HeadingMeaning:
     grid: Grid
     lexicon: Lexicon
     fiscal_year: int | None
+    _known: dict[str, Consumed | None] = field(default_factory=dict, compare=False)
 
     def of(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
         words = squeeze(text)
+        if words not in self._known:
+            self._known[words] = self._of(words)
+        return self._known[words]
+
+    def _of(self, words: str) -> Consumed | None:
         if self.lexicon.is_heading(words):
             return SILENT
         if words in PHRASES:

@@ -66,6 +66,7 @@ class Owners:
     _remarks: dict[int, str | None] = field(default_factory=dict)
     _chains: dict[tuple[int, str | None], tuple[Heading, ...]] = field(default_factory=dict)
     _told: dict[int, bool] = field(default_factory=dict)
+    _tagged: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def _corners(self) -> Corners:
@@ -94,8 +95,10 @@ class Owners:
 
     def _is_tagged(self, name: str) -> bool:
         """True for a quoted name with a bracket that takes its amounts from the project: 講習会（隣県）."""
-        tags = [words for words in IN_BRACKETS.findall(name) if told_units(words) is None]  # 参加団体数（団体）
-        return self.walker.headers.words.said(name) is None and any(map(is_apart, tags))
+        if name not in self._tagged:
+            tags = [words for words in IN_BRACKETS.findall(name) if told_units(words) is None]  # 参加団体数（団体）
+            self._tagged[name] = self.walker.headers.words.said(name) is None and any(map(is_apart, tags))
+        return self._tagged[name]
 
     def _remarked(self, row: PrintedRow) -> str | None:
         """What a cell beside a row's amounts, or the heading over such cells, says of whose they are."""

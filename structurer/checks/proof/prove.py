@@ -272,9 +272,11 @@ class Prover:
 
     def _is_spent_so_far(self, fact: Fact, spot: Spot) -> bool:
         """True for 支出済額 of the sheet's own year where no line of the head says that the year's accounts are closed."""
-        told = any("支出済" in squeeze(text) for text in (*spot.label, *spot.columns, spot.own))
-        head = squeeze("".join(row.text for row in self.grid.rows[:_HEAD_ROWS]))
-        return told and fact.year_offset == 0 and _CLOSED.search(head) is None
+        if fact.year_offset != 0 or not any(
+            "支出済" in squeeze(text) for text in (*spot.label, *spot.columns, spot.own)
+        ):
+            return False
+        return _CLOSED.search(squeeze("".join(row.text for row in self.grid.rows[:_HEAD_ROWS]))) is None
 
     def _opens_a_year(self, fact: Fact, said: SpotSense) -> bool:
         """True for 当初予算額 in a list of how a budget was spent, which with 補正 and 繰越 makes up the budget in force."""

@@ -1,7 +1,7 @@
 """Two tables side by side in one drawing: the same headings of amounts over both, names before each: 歳出 and 歳入."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -24,6 +24,7 @@ class SideBySide:
 
     grid: Grid
     words: KnownWords
+    _halves: dict[int, tuple[PrintedRow, tuple[int, int] | None]] = field(default_factory=dict, compare=False)
 
     def label(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
         """The label of an amount of the right table, which stands between its amounts and those of the left one; else none."""
@@ -63,8 +64,9 @@ class SideBySide:
         heads = header.rows[-1].cells
         half = len(heads) // 2
         words = [squeeze(head.text) for head in heads]
-        named = words[0].lower() in self.words.heads and not any(map(self.words.heads_amounts, words[:1]))
-        return not len(heads) % 2 and half >= len(("name", "amount")) and words[:half] == words[half:] and named
+        if len(heads) % 2 or half < len(("name", "amount")) or words[:half] != words[half:]:
+            return False
+        return words[0].lower() in self.words.heads and not self.words.heads_amounts(words[0])
 
     def _names(self, header: HeaderRows) -> list[int]:
         """The places of the headings of names in a row of headings, each of which has amounts behind it."""
@@ -111,11 +113,11 @@ class SideBySide:
 
     def _is_titled(self, header: HeaderRows) -> bool:
         """True where the first of several heading rows holds nothing but the titles, neither of which says a year, a stage or a measure."""
+        if len(header.rows) < len(("titles", "names")):
+            return False
         texts = header.rows[0].texts
         said = [self.words.said(cell.text) for cell in texts]
-        if len(header.rows) < len(("titles", "names")) or any(
-            one is not None and (one.years or one.stages or one.measures) for one in said
-        ):
+        if any(one is not None and (one.years or one.stages or one.measures) for one in said):
             return False
         if header.rows[0].kind == "line":
             return self._titles_on_line(header) == texts
@@ -131,11 +133,20 @@ class SideBySide:
         return None if row is None or row.values else row
 
     def _parted(self, header: HeaderRows) -> tuple[int, int] | None:
-        """Where the names and where the amounts of the right table begin; None where the headings are those of one table."""
-        heads = header.rows[-1].cells
+        """Where the names and where the amounts of the right table begin; None where the headings are those of one table.
+
+        Worked out once for a row of headings, which is kept beside it: no other row comes to have its `id`.
+        """
+        row = header.rows[-1]
+        if id(row) not in self._halves:
+            self._halves[id(row)] = row, self._parted_by(row)
+        return self._halves[id(row)][1]
+
+    def _parted_by(self, row: PrintedRow) -> tuple[int, int] | None:
+        heads = row.cells
         amounts = [head.index for head in heads if self.words.heads_amounts(head.text)]
         begin = next((n for n in amounts[1:] if not self.words.heads_amounts(heads[n - 1].text)), len(heads))
-        apart = [head.index for head in header.rows[-1].texts if head.index not in amounts]
+        apart = [head.index for head in row.texts if head.index not in amounts]
         names = [n for n in apart if amounts and amounts[0] < n < begin]
         left, right = (self._words(heads, [n for n in amounts if (n >= begin) is behind]) for behind in (False, True))
         named = bool(names) and squeeze(heads[names[0]].text).lower() in self.words.heads

@@ -218,10 +218,10 @@ class Stacks:
 
     def _is_head(self, row: PrintedRow) -> bool:
         """True for a line that is a heading and nothing else."""
-        single = row.kind == "line" and not row.values and bool(row.texts)
+        if row.kind != "line" or row.values or not row.texts or not self.words.is_heading(row.text):
+            return False
         caption = CAPTION.search(row.text) is not None and not self.words.heads_names(row.text)
-        marked = caption or NUMBERED.match(row.text)
-        return single and self.words.is_heading(row.text) and not marked
+        return not caption and NUMBERED.match(row.text) is None
 
     def _is_numbered(self, leaves: Sequence[Texts]) -> bool:
         """True where the first heading is that of numbers: 番号."""

@@ -1,5 +1,7 @@
 """Sentences that say of a sheet's amounts that they are another year's, another body's, in another unit, or of no force."""
 
+from functools import lru_cache
+
 from structurer.checks.proof.heading_words import VOID
 from structurer.text import lazy_re as re
 from structurer.text.money import fold
@@ -22,7 +24,7 @@ _NEW = re.compile(
     r"|[^。]*[るすくむぶうつ]ことを目的(?:として|に)(?:実施する|行う)(?:もの|事業)(?:である|です)"
 )
 """What is new is this project's own, and so is what it is for."""
-_LONGEST = 40
+_LONGEST, _MOST_KEPT = 40, 4096
 _AMOUNT = (
     r"(?:(?:(?:上|下|左|右|表|上記|この|その|本)の?)?(?:金額|総事業費|(?<![一-龠ァ-ヶーなる])額|(?:予算|要求|査定|決算|計上|限度)額)"
     r"|(?:[前昨去来翌]年度?|[市町村国県])の額)"
@@ -83,5 +85,11 @@ def _claims(part: str) -> bool:
 def _is_of_others(part: str, sheet: str) -> bool:
     unit = _UNIT.search(part)
     foreign = unit is not None and re.search(rf"単位[:：]?\s?{unit['unit']}", fold(sheet)) is None
+    return foreign or _speaks_of_others(part)
+
+
+@lru_cache(_MOST_KEPT)
+def _speaks_of_others(part: str) -> bool:
+    """True for a short sentence that says so on any sheet; kept, since the cells of tables are asked about as well."""
     claimed = _PRINTED.search(part) is None and _claims(part)
-    return foreign or claimed or _OF_OTHERS.search(part) is not None or _OF_THE_SHEET.search(part) is not None
+    return claimed or _OF_OTHERS.search(part) is not None or _OF_THE_SHEET.search(part) is not None

@@ -1,5 +1,7 @@
 """The words of units: what a caption names, every part of it known."""
 
+from functools import lru_cache
+
 from structurer.text import lazy_re as re
 from structurer.text.source import Unit
 from structurer.text.words import squeeze
@@ -26,6 +28,7 @@ _ROW = re.compile(rf"(?:{_UNIT.pattern}){{2,}}")
 """A line of units."""
 
 
+@lru_cache(maxsize=1024)
 def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
     """The units that a caption's words name, every part of them known; None for any other words."""
     found: list[tuple[Unit, int]] = []
@@ -49,6 +52,7 @@ def is_caption(text: str) -> bool:
     return (found is not None and told_units(found["told"]) is not None) or row_of_units(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def row_of_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
     """The units of a line of nothing but units, one below each heading: 円 円 ％ 円; None for any other line and without 円."""
     words = squeeze(text)

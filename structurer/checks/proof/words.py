@@ -24,6 +24,8 @@ class KnownWords:
     fiscal_year: int | None
     letters: Mapping[str, Consumed] = field(default_factory=dict, compare=False)
     _said: dict[str, Consumed | None] = field(default_factory=dict, compare=False, repr=False)
+    _heads_names: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _heads_amounts: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -60,12 +62,17 @@ class KnownWords:
 
     def heads_names(self, text: str) -> bool:
         """True for a word that heads names, texts or numbers, with their units or without."""
-        return _WITH_UNITS.sub("", squeeze(text).lower()) in self.heads
+        if text not in self._heads_names:
+            self._heads_names[text] = _WITH_UNITS.sub("", squeeze(text).lower()) in self.heads
+        return self._heads_names[text]
 
     def heads_amounts(self, text: str) -> bool:
         """True for a heading that amounts stand under, whatever else it says."""
-        said = self.said(text)
-        return said is not None and bool(said.measures or said.stages or said.years or said.marks - {"group", "plain"})
+        if text not in self._heads_amounts:
+            said = self.said(text)
+            told = said is not None and (said.measures or said.stages or said.years or said.marks - {"group", "plain"})
+            self._heads_amounts[text] = bool(told)
+        return self._heads_amounts[text]
 
     def is_group(self, text: str) -> bool:
         """True for a heading over several columns: 財源内訳, 特定財源."""
