@@ -1,6 +1,5 @@
 """Running text about amounts, word for word: labels, names of the record, what joins them, and what is told behind an amount."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.parted_text import BULLET
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze, tidy
 
