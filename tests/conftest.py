@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -29,17 +30,25 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def numbered_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet, each another one: to make one for each of all the tests takes longer than many of them."""
+    base = tmp_path_factory.mktemp("own")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folders(numbered_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache and the replies of failed sheets go to the test's own folder."""
     dialect._KNOWN.clear()  # ports come again, what was learned at them must not
+    own = next(numbered_folders)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "STRUCTURER_CACHE", "STRUCTURER_FAILURES"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+        monkeypatch.setenv(name, str(own / name.lower()))
 
 
 @pytest.fixture(autouse=True)
 def remembering(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Sheets are read and judged once for all tests that come after the reading and the checks."""
+    """Sheets are read and judged once for all tests that need no more."""
     with remembered.remembering(request.path.relative_to(Path(__file__).parent).parts[0]):
         yield
 

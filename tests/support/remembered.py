@@ -1,8 +1,8 @@
-"""Sheets read and judged once in a process, and stores made once, for the tests whose subject is what comes after.
+"""Sheets read and judged once in a process, and stores made once, for the tests that come to the same sheets again and again.
 
-Reading and judging are functions of what they are given. The folders below save, correct, show and export the same few
+Reading and judging are functions of what they are given. The folders and modules below save, correct, show and export the same few
 sheets in every test, each of which would read and prove them again, several times a test. The tests of reading, tables, checks
-and documents, those directly in `tests/`, and every process that a test starts, do all of it anew.
+and documents, the other modules directly in `tests/`, and every process that a test starts, do all of it anew.
 """
 
 import os
@@ -30,8 +30,14 @@ from structurer.text.source import Source
 from tests.support import stores
 
 _NEW_STORES_ARE_TESTED = "store"
-FOLDERS = frozenset({"batch", "cli", "export", "mcp_server", "ray", "record", "report", "review", "store", "web"})
-"""The folders of tests that come after the reading and the checks."""
+FOLDERS = frozenset(
+    {"batch", "cli", "evaluation", "export", "mcp_server", "ray", "record", "report", "review", "store", "web",
+     "test_golden.py", "test_hostile.py", "test_misbehaviour.py", "test_model_road.py", "test_public.py"}
+)  # fmt: skip
+"""The folders and modules of tests that need each sheet read and judged once."""
+
+_LARGEST = 100_000
+"""Characters of a text whose reading is kept: what is larger is read in one test."""
 
 _KEPT = 512
 """Readings: the fixtures, and what the corrections of a folder's tests make of some of them."""
@@ -75,6 +81,8 @@ def _empty_store() -> bytes:
 
 def _read(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
     words = Vocabulary.built_in() if vocabulary is None else vocabulary
+    if len(source.text) > _LARGEST:
+        return _read_sheet(source, words)
     return _read_once(source, source.supposed, words, language())
 
 
@@ -86,6 +94,8 @@ def _read_once(source: Source, _supposed: int | None, words: Vocabulary, _spoken
 def _judge(reading: Reading) -> tuple[Result, ...]:
     """The results of a reading, which then has what the checks worked out for its twin, such as its proofs."""
     source = reading.source
+    if len(source.text) > _LARGEST:
+        return _run(reading)
     twin, results = _judge_once(reading, reading.vocabulary, (source.supposed, source.origin), language())
     vars(reading).update({**vars(twin), **vars(reading)})
     return results
