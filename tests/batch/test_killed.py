@@ -3,7 +3,6 @@
 import random
 import signal
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +13,7 @@ import pytest
 from structurer.store import Store
 from tests.support.batches import Reader, command, made, revisions
 from tests.support.endpoint import serve
+from tests.support.forked import Forked
 
 _AT_ONCE = 4
 
@@ -80,7 +80,7 @@ def test_interrupted_politely(tmp_path: Path) -> None:
     assert len(endpoint.requests) == 10
 
 
-def _killed(process: subprocess.Popen[str], progress: Callable[[], int], by: int) -> bool:
+def _killed(process: Forked, progress: Callable[[], int], by: int) -> bool:
     """Kill a process once there is so much progress; False where it came to its own end, which must be a good one."""
     until = progress() + by
     while process.poll() is None:

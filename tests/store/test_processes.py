@@ -1,13 +1,13 @@
 """Several processes at one store, and one that is killed."""
 
+import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
 
 from structurer.store import Store
+from tests.support.forked import Forked
 from tests.support.reviews import saved
 from tests.support.stores import record
 
@@ -53,22 +53,19 @@ with Store.open(sys.argv[1]) as store:
 """
 
 
-def start(script: str, *arguments: str) -> subprocess.Popen[str]:
+def start(script: str, *arguments: str) -> Forked:
     """A process of its own that runs a script of these tests."""
-    command = [sys.executable, "-c", script, *arguments]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return Forked(script, arguments, os.environ)
 
 
-def line(process: subprocess.Popen[str]) -> str:
+def line(process: Forked) -> str:
     """The next line that a process prints."""
-    assert process.stdout is not None
     return process.stdout.readline().strip()
 
 
-def go(process: subprocess.Popen[str]) -> None:
+def go(process: Forked) -> None:
     """Let a process that says it is ready begin."""
     assert line(process) == "ready"
-    assert process.stdin is not None
     process.stdin.write("\n")
     process.stdin.flush()
 
@@ -127,7 +124,6 @@ def test_killed_at_any_moment(url: str, milliseconds: int) -> None:
         assert line(saver) == "0"
         time.sleep(milliseconds / 1000)
         saver.kill()
-        assert saver.stdout is not None
         reported = 1 + len(saver.stdout.read().split())
     found = numbers(url)
     assert found == list(range(1, len(found) + 1))

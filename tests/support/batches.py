@@ -1,7 +1,5 @@
 """Folders of made sheets, and an endpoint that reads each of them without a mistake."""
 
-import subprocess
-import sys
 import threading
 from collections import Counter
 from pathlib import Path
@@ -10,8 +8,9 @@ from structurer.reading.layout import read_sheet
 from structurer.reading.prompting import messages
 from structurer.store import Store
 from structurer.text.source import Source
-from tests.support.builders import FIXTURES, fixture
+from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Manner, Request, reply
+from tests.support.forked import Forked, program
 from tests.support.perfect import perfect
 from tests.support.spoilt_replies import SMALL
 
@@ -47,16 +46,9 @@ class Reader:
         return reply(content, tokens=1000).sent(Manner.LATER, self._seconds)
 
 
-def command(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
+def command(*arguments: str, **environment: str) -> Forked:
     """Start `structurer batch` in a process of its own, with nothing in its environment but this."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "structurer", "batch", *arguments],
-        env={"PATH": "", "STRUCTURER_LANG": "en", **environment},
-        cwd=FIXTURES.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return program("batch", *arguments, environment={"PATH": "", "STRUCTURER_LANG": "en", **environment})
 
 
 def revisions(store: str) -> dict[str, int]:

@@ -6,9 +6,7 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
-import sys
 import termios
 import time
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from tests.support.builders import FIXTURES
+from tests.support.forked import program
 
 PATIENCE = 20.0
 """Seconds after which a screen that does not come is an error; far more than it ever takes."""
@@ -34,11 +33,10 @@ class Screen:
         }  # fmt: skip
         for name in ("NO_COLOR", "COLUMNS", "LINES"):
             known.pop(name, None)
-        self.process, self._end = pty.fork()
-        if self.process == 0:
-            variables = {name: text for name, text in (known | own | environment).items() if text}
-            os.execve(sys.executable, [sys.executable, "-m", "structurer", *arguments], variables)  # noqa: S606
+        variables = {name: text for name, text in (known | own | environment).items() if text}
+        self._end, terminal = pty.openpty()
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        self.process = program(*arguments, environment=variables, terminal=terminal)
         self.raw = ""
         self._seen = 0
 
@@ -46,9 +44,8 @@ class Screen:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+        self.process.kill()
+        self.process.wait()
         with contextlib.suppress(OSError):
             os.close(self._end)
 
@@ -88,8 +85,7 @@ class Screen:
         deadline = time.monotonic() + PATIENCE
         while self._more(deadline):
             pass
-        _, status = os.waitpid(self.process, 0)
-        return os.waitstatus_to_exitcode(status)
+        return self.process.wait()
 
     def hang_up(self) -> None:
         """Close the window."""

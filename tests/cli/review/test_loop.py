@@ -173,7 +173,7 @@ def hang_up(screen: Screen) -> None:
 
 def terminate(screen: Screen) -> None:
     """The machine shuts down."""
-    os.kill(screen.process, signal.SIGTERM)
+    screen.process.send_signal(signal.SIGTERM)
 
 
 @pytest.mark.parametrize("end", [hang_up, terminate])
@@ -184,7 +184,7 @@ def test_a_closed_window_loses_nothing(path: Path, end: Callable[[Screen], None]
         waive(screen)
         screen.until("[q]")
         end(screen)
-        os.waitpid(screen.process, 0)
+        screen.process.wait(60)
     assert (revisions(path, record_id), verdict(path, record_id)) == (2, Verdict.NEEDS_REVIEW)
     with Store.open(str(path)) as store:
         assert store.holder(record_id) is None
