@@ -5,7 +5,7 @@ BASE := .venv/.base
 READY := .venv/.ready
 WEIGHTS := .venv/.weights
 DEMO := fixtures/tottori-dx/source.txt
-# --no-compile: Python compiles what a run imports, which is a fraction of what is installed
+# --no-compile: Python compiles what a run imports, which is a fraction of what is installed (of all that is tested, some two fifths)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # Else every process that a test starts compiles the package again, three times the work of starting; some machines forbid it.
@@ -24,7 +24,7 @@ $(BASE): pyproject.toml constraints.txt
 
 $(READY): $(BASE)
 	@echo 'Adding the tests, the checkers and every extra (about 2 minutes, 1.4 GB) ...'
-	@$(PIP) --editable '.[dev-all]'
+	@$(PIP) --no-compile --editable '.[dev-all]'
 	@touch $@
 
 # A sheet with findings makes `structurer run` end with 1, which is what a demo is for; anything above is a failure.
