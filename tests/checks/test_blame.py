@@ -1,6 +1,7 @@
 """Blame: a printed error is the sheet's, a wrong cite the reader's, and the right figure is suggested where it can be."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import dropwhile
 
@@ -16,7 +17,7 @@ from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.builders import reading_of
 from tests.support.counting import calls
-from tests.support.sheets import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
+from tests.support.sheets import FULL, Said, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
 
 PLANTED = {
     "error-breakdown": {"SUM103"}, "error-change-sign": {"CHG501", "SUM101"}, "error-cost-total": {"CST201"},
@@ -61,9 +62,8 @@ def test_the_planted_figure_is_in_the_claim(name: str) -> None:
     assert all(told) is (name not in UNTOLD)
 
 
-def _new(reading: Reading, fact: Fact, cite: Cite) -> list[Result]:
-    """The findings that one exchanged cite adds."""
-    before = set(known(reading))
+def _new(reading: Reading, fact: Fact, cite: Cite, before: Collection[Said]) -> list[Result]:
+    """The findings that one exchanged cite adds to those from before."""
     return [result for result in _findings(recited(reading, (fact.path, cite))) if said(result) not in before]
 
 
@@ -87,8 +87,9 @@ def _tally(found: list[Result], fact: Fact) -> Counter[str]:
 def test_an_altered_print(name: str) -> None:
     """A cite with a changed digit is the reader's, and its own figure is always the suggestion."""
     reading, total = truth(name), Counter[str]()
+    before = known(reading)
     for fact in money(reading):
-        total += _tally(_new(reading, fact, next(altered(reading, fact, (1,)))), fact)
+        total += _tally(_new(reading, fact, next(altered(reading, fact, (1,))), before), fact)
     assert total == {"all": len(money(reading)), "blamed": total["all"], "right": total["all"]}
 
 
@@ -103,10 +104,11 @@ def _next(reading: Reading, fact: Fact) -> Cite | None:
 def test_the_next_figure(name: str, blamed: float, right: float) -> None:
     """A cite of the next amount is the reader's; its own figure is the suggestion where a sum covers it, and no other."""
     reading, total = truth(name), Counter[str]()
+    before = known(reading)
     for fact in money(reading):
         cite = _next(reading, fact)
         if cite is not None:
-            total += _tally(_new(reading, fact, cite), fact)
+            total += _tally(_new(reading, fact, cite, before), fact)
     assert total["wrong"] == total["source"] == 0
     assert total["blamed"] >= blamed * total["all"]
     assert total["right"] >= right * total["all"]

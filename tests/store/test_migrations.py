@@ -13,7 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, make_url
 
 from structurer import errors
 from structurer.store import Store, preparing
@@ -59,15 +59,27 @@ def shape(connection: Connection) -> dict[str, object]:
     return shapes
 
 
+_MODELLED: dict[str, dict[str, object]] = {}
+"""The tables as the models make them, by the kind of database: made once."""
+
+
+@pytest.fixture
+def modelled(empty: str, request: pytest.FixtureRequest) -> dict[str, object]:
+    """The tables as the models make them on such a database."""
+    kind = make_url(empty).get_backend_name()
+    if kind not in _MODELLED:
+        with connected(request.getfixturevalue("other")) as connection:
+            TABLES.create_all(connection)
+            _MODELLED[kind] = shape(connection)
+    return _MODELLED[kind]
+
+
 @pytest.mark.parametrize("version", range(FORMAT))
-def test_every_road_leads_to_the_same_tables(empty: str, other: str, version: int) -> None:
+def test_every_road_leads_to_the_same_tables(empty: str, modelled: dict[str, object], version: int) -> None:
     """Whichever format a store begins at, alembic finds no difference from the models, nor does the database itself."""
     if version:
         leave(empty, version)
     Store.open(empty).close()
-    with connected(other) as connection:
-        TABLES.create_all(connection)
-        modelled = shape(connection)
     with connected(empty) as connection:
         assert shape(connection) == modelled
         named = {*modelled_tables(connection), None}

@@ -43,6 +43,24 @@ def ids(store: Store) -> tuple[str, str]:
     return one.id, two.id
 
 
+def acted(url: str) -> None:
+    """The two records, and nine acts."""
+    two_records(url)
+    with Store.open(url) as store:
+        one, two = ids(store)
+        store.withdraw(two, "佐藤", "統合により廃止")
+        store.restore(two, "佐藤")
+        request = Meaning.of("stage:approved")
+        store.words.propose("", "裁定額", request, "佐藤")
+        store.words.confirm(Word("裁定額", request, ""), "佐藤")
+        store.words.revoke("", "裁定額", "佐藤")
+        store.projects.link(one, two, "佐藤")
+        drawn = DrawnRecord(one, 1, on_words=False, fields=("total",))
+        audit = store.audits.begin("佐藤", [drawn], rate="0.02", seed="年度", figures=None, population=1)
+        answer = AuditAnswer(one, 1, "total", "佐藤", "answered", "7", None, 900)
+        store.audits.add(audit, [answer, answer])
+
+
 def damages(store: Store, url: str, *statements: str) -> tuple[Damage, ...]:
     """What is damaged after some statements; `{one}` and `{two}` are the ids of the records."""
     one, two = ids(store)
@@ -158,6 +176,7 @@ def test_revisions_without_a_record_are_no_question(store: Store, url: str) -> N
     assert store.queue() == []
 
 
+@pytest.mark.parametrize("fill", [acted])
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
@@ -191,18 +210,7 @@ def test_revisions_without_a_record_are_no_question(store: Store, url: str) -> N
 )
 def test_acts(store: Store, url: str, statement: str, found: list[str]) -> None:
     """An act that was taken away, changed into another that is possible or is not, or put in; the log of the record bears it."""
-    one, two = ids(store)
-    store.withdraw(two, "佐藤", "統合により廃止")
-    store.restore(two, "佐藤")
-    request = Meaning.of("stage:approved")
-    store.words.propose("", "裁定額", request, "佐藤")
-    store.words.confirm(Word("裁定額", request, ""), "佐藤")
-    store.words.revoke("", "裁定額", "佐藤")
-    store.projects.link(one, two, "佐藤")
-    drawn = DrawnRecord(one, 1, on_words=False, fields=("total",))
-    audit = store.audits.begin("佐藤", [drawn], rate="0.02", seed="年度", figures=None, population=1)
-    answer = AuditAnswer(one, 1, "total", "佐藤", "answered", "7", None, 900)
-    store.audits.add(audit, [answer, answer])
+    _, two = ids(store)
     whole = store.examine()
     assert (whole.acts, whole.unsealed_acts, whole.damages) == (9, 0, ())
     execute(url, statement)

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Self
 
 PROGRAM = "from structurer.cli import main; main()"
@@ -37,11 +38,13 @@ _FAR = 60.0
 class Forked:
     """A process that runs some source text, with what `subprocess.Popen` offers of it: its pipes, its end and its status."""
 
-    def __init__(self, text: str, arguments: tuple[str, ...], environment: Mapping[str, str], terminal: int | None = None) -> None:
+    def __init__(
+        self, text: str, arguments: tuple[str, ...], environment: Mapping[str, str], terminal: int | None = None
+    ) -> None:
         ends = [os.pipe() for _ in range(3)] if terminal is None else []
         given = [ends[0][0], ends[1][1], ends[2][1]] if terminal is None else [terminal] * 3
         status, told = os.pipe()
-        job = {"text": text, "arguments": arguments, "environment": dict(environment), "folder": os.getcwd()}
+        job = {"text": text, "arguments": arguments, "environment": dict(environment), "folder": str(Path.cwd())}
         socket.send_fds(_server(), [json.dumps(job).encode()], [told, *given])
         for descriptor in {told, *given}:
             os.close(descriptor)
@@ -183,8 +186,8 @@ def _begun(job: dict[str, object], *given: int) -> None:
     os.environ.update(environment)
     os.chdir(str(job["folder"]))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115  # as Python opens them
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # as Python opens them
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     sys.argv = ["structurer", *arguments]
     exec(compile(str(job["text"]), "<forked>", "exec"), {"__name__": "__main__"})  # noqa: S102  # what a test gave

@@ -1,6 +1,5 @@
 """The terminal loop as a person uses it: real processes behind a pseudo-terminal, keys in, screen out."""
 
-import os
 import re
 import signal
 import sys
