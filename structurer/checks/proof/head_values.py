@@ -1,11 +1,11 @@
 """What stands as the value of a label in the head of a sheet."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from structurer.checks.proof.head_lines import GAP, INVISIBLE, LABEL, LABELS, NOT_NOW, PROJECT, WIDE, HeadLines
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
 

@@ -1,12 +1,12 @@
 """Two lists side by side, each under a title of its own that says a year or a stage: `[要求の内訳]　　[査定の内訳]`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.text import lazy_re as re
 
 _TITLE = re.compile(r"[【〈《〔\[](?P<words>[^【】〈〉《》〔〕\[\]]+)[】〉》〕\]]")
 _LISTS = re.compile(r"の?(?:内訳|明細|一覧|内容|概要)$")

@@ -4,7 +4,6 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -56,6 +55,7 @@ from structurer.tables.cites import cell
 from structurer.tables.context import Context, Known, knowing_items, known_amounts
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.money import fold_words
 
 

@@ -3,7 +3,6 @@
 `① 観察会については、要求額を900千円とし、…。前年度当初予算額は800千円である。`, and under 査定の結果 `観察会は、850千円に減額した。`
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from structurer.reading.layout.sentences import Sentence
 from structurer.sheet.model import Cell, Item, Label, Measure
 from structurer.tables.cites import cell
 from structurer.tables.context import Context
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
