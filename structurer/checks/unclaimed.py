@@ -37,6 +37,10 @@ _TERM_LINES = 3
 _PARTICLE = re.compile(r"[はがのをに、\s]*$")
 _VALUE_OF_YEAR = re.compile(r"年度の?(?:実績|目標|見込み?)値?[のはをが]?\s*$")
 _AIMED_AT = re.compile(r"\s*とする(?:こと)?を目標")
+_WRAPPED_LINES = 2
+"""Lines that a sentence about the terms of a subsidy goes on for, before and behind one."""
+_PARTED = re.compile(r"\n\s*(?:[・○*\-(（]|\d|[①-⑳]|\n)|[|\t]")
+"""What begins another entry, or parts cells: the next line is no longer the same sentence."""
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 
@@ -198,9 +202,11 @@ def _is_among_terms(source: Source, figure: Figure, terms: Collection[str | None
         return False  # 1件当たりの上限額, 6か月以内
     if _is_term_line(source, figure, terms):
         return True
-    others = [found for found in source.by_line.get(figure.line, ()) if found.id in terms]
+    near = range(figure.line - _WRAPPED_LINES, figure.line + _WRAPPED_LINES + 1)
+    others = [found for number in near for found in source.by_line.get(number, ()) if found.id in terms]
     spans = (sorted(((found.start, found.end), (figure.start, figure.end))) for found in others)
-    return any("。" not in source.drawn[before[1] : after[0]] for before, after in spans)
+    between = (source.drawn[before[1] : after[0]] for before, after in spans)
+    return any("。" not in text and _PARTED.search(text) is None for text in between)
 
 
 def _is_term_line(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
