@@ -14,9 +14,11 @@ from structurer.checks.proof.asides import apart_below, apart_in_head, behind_na
 from structurer.checks.proof.bodies import other_bodies
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
+from structurer.checks.proof.offices import other_offices
 from structurer.checks.proof.over import Over, unmarked
+from structurer.checks.proof.predicates import predicates
 from structurer.checks.proof.presence import unexplained
-from structurer.checks.proof.residue import notes
+from structurer.checks.proof.residue import Note, notes
 from structurer.checks.proof.stamped import Stamps
 from structurer.checks.reading import Reading
 from structurer.checks.select import sums_groups
@@ -24,7 +26,7 @@ from structurer.checks.unclaimed import derived
 from structurer.checks.unclaimed import unexplained as unclaimed_figures
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 EQUATIONS: tuple[Check, ...] = (
     agreement.repeated, change.change, change.difference, costs.total_cost, costs.current_budget, costs.supplement,
@@ -222,8 +224,12 @@ def note(reading: Reading) -> Iterator[Observation]:
         )
     )
     publisher = None if own.publisher is None else own.publisher.text
-    others = (*foreign_fields(prover.grid, publisher), *other_bodies(prover.grid, publisher))
-    beneath = apart_below(prover.grid, prover.places)
+    others = (
+        *foreign_fields(prover.grid, publisher),
+        *other_bodies(prover.grid, publisher),
+        *(Note(row.first, tidy(row.text)) for row in other_offices(prover.grid)),
+    )
+    beneath = (*apart_below(prover.grid, prover.places), *predicates(prover.outline, prover.labels, prover.places))
     for found in (*told, *beside, *others, *beneath, *Stamps(prover.outline).notes(prover.labels, prover.places)):
         spoken = prover.walker.sentences.is_spoken(prover.grid.row_of(found.line))
         if spoken or prover.lexicon.is_heading(found.text):

@@ -23,6 +23,8 @@ from structurer.text.words import squeeze, tidy
 _LAST, _OWN_YEAR = re.compile(r"前年度(?!比|との|増)"), re.compile(r"(?:令和|平成|[RH]|20)\d|令和元")
 """A column of the year before, and the label of a row that prints its year."""
 _EARLIER = re.compile(r"前年|昨年|対前")
+_AGAIN = re.compile(r"復活|追加|再(?:要求|要望|提出|見積)|修正(?:要求|要望)")
+"""A request after the first one, which a row's own label may tell from that, and no column and no heading."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Dates:
         chain = self.outline.chain(spot.top)
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
         undated = undated or self._is_of_no_supplement(fact)
+        undated = undated or self._is_asked_again(fact, spot, said, chain)
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
@@ -88,6 +91,13 @@ class Dates:
         if spot.by == "sentence" and max(said.own.years, default=0) < 0 and not said.own.stages:
             chain = tuple(found for found in chain if found.is_title or not _is_of_this_year(found))
         return chain
+
+    def _is_asked_again(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> bool:
+        """True for a request under a column or a heading of what is asked for once more, without a stage in its own row."""
+        if fact.stage is not Stage.REQUEST or fact.year_offset or said.row.stages:
+            return False
+        over = chain[-1:] if chain and not chain[-1].is_title else ()
+        return any(_AGAIN.search(squeeze(text)) for text in (*spot.columns, *(found.text for found in over)))
 
     def _is_of_either_year(self, fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> bool:
         """True for 当初予算額 without a year as what was decided, where its table says what is asked for and no earlier year's.

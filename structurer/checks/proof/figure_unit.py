@@ -1,7 +1,7 @@
 """The unit of an amount: its own, its cell's, or the caption's over its table."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -28,10 +28,11 @@ _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: U
 
 @dataclass(frozen=True)
 class FigureUnits:
-    """The units of the figures of one source, with its captions."""
+    """The units of the figures of one source, with its captions; `section` gives the position of the heading over a row."""
 
     grid: Grid
     captions: Sequence[Caption]
+    section: Callable[[int], int]
     _over: dict[tuple[int, int], Caption | None] = field(default_factory=dict)
 
     def point(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:
@@ -54,16 +55,35 @@ class FigureUnits:
             return Point("figure", (figure.line,), "0")
         apart = (
             scale is not None
-            and spot.by in _GRIDS
+            and (spot.by in _GRIDS or self._is_in_section(figure))
             and fact.table in _MONEY_TABLES
             and self._is_captioned_apart(figure, spot, scale)
         )
         return point if scale is not None and not apart and _is_worth(figure.number, scale, fact.cite.value) else None
 
     def _is_captioned_apart(self, figure: Figure, spot: Spot, scale: int) -> bool:
-        """True for an amount of a drawn table whose caption names another unit of money than its own or its heading's."""
+        """True for an amount whose caption, or the corner of whose table, names another unit of money than its own or its heading's."""
+        corner = self.grid.rows[spot.top].cells[:1] if spot.by in _GRIDS else ()
+        noted = [n for cell in corner for unit, n in _noted(cell.text) if unit is Unit.YEN]
+        if any(n != scale for n in noted):
+            return True
         caption = self._over_row(self.grid.row_of(figure.line), spot.top)
         return caption is not None and caption.scale(Unit.YEN) not in {None, scale}
+
+    def _is_in_section(self, figure: Figure) -> bool:
+        """True where the caption over a line is in the nearest heading over it, or below that: 財源（百万円） over 6,900千円."""
+        row = self.grid.row_of(figure.line)
+        caption = self._over_row(row, row.position)
+        return caption is not None and self.section(row.position) <= caption.position < row.position
+
+    def _is_headed_apart(self, unit: Unit, spot: Spot) -> bool:
+        """True where the heading right over a table, or a caption below that, names units and none of this kind."""
+        begins = self.section(spot.top)
+        if any(row.values for row in self.grid.rows[begins : spot.top]):
+            return False
+        over = [one for one in self.captions if begins <= one.position < spot.top]
+        told = [*_noted(self.grid.rows[begins].text), *(found for one in over for found in one.units or ())]
+        return bool(told) and not any(kind is unit or (kind, unit) == (Unit.COUNT, Unit.OTHER) for kind, _ in told)
 
     def _scale(self, figure: Figure, spot: Spot, said: Consumed) -> tuple[int | None, Point]:
         """How many yen one of the printed number is, and what says so; the nearest word is the one that counts."""
@@ -150,6 +170,11 @@ class FigureUnits:
     def _counted(self, fact: Fact, figure: Figure, spot: Spot) -> Point | None:
         """The unit of a number that is no money: persons, percent, things counted."""
         value, unit = None if figure.number is None else Fraction(figure.number), fact.cite.unit
+        over = [kind for text in spot.columns for kind, _ in _noted(text)]
+        if over and not any(kind is unit or (kind, unit) == (Unit.COUNT, Unit.OTHER) for kind in over):
+            return None  # 令和6年度（百万円） over 60人
+        if fact.table is not Table.STAFF and not over and self._is_headed_apart(unit, spot):
+            return None  # 成果指標（百万円） over 60人
         told = told_units(spot.beside[0]) if spot.beside else None
         point = Point("cell", spot.lines)
         if figure.kind in _KINDS:
@@ -181,6 +206,11 @@ _UNITED = re.compile(
     r"|[\s(（/／](?:[千万百億]{0,2}[人件社回戸団体箇所]{1,2}|[A-Za-z㎡㎞]{1,4}|トン|ヘクタール)[)）]?\s*$"
 )
 """A name that says the unit of its own amounts."""
+
+
+def _noted(text: str) -> tuple[tuple[Unit, int], ...]:
+    """The units in brackets in a text, each of them known: 令和6年度（百万円）."""
+    return tuple(unit for words in _BRACKETED.findall(text) for unit in told_units(words) or ())
 
 
 def _is_worth(number: Decimal, scale: int, value: Fraction) -> bool:

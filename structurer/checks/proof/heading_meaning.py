@@ -7,7 +7,7 @@ from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.heading_words import HEADING_WORDS, PHRASES, SPENT
 from structurer.checks.proof.later import LATER_YEARS
-from structurer.sheet.model import Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
@@ -19,7 +19,12 @@ _UNTIL = re.compile(
     r"(?:(?:前年度|昨年度)まで|これまで|(?:過去|直近)(?:の?[\d数]{1,2}[かカヵケヶ箇]?年(?:間|度)?)?)の?"
 )
 """How such a heading begins: 前年度までの状況, 過去３年間の推移. The words of its rows say which years they are."""
-_PART = re.compile(r"(?<=[^区部処配持充])分(?:$|の|[()（）])|当初計画")
+_PART = re.compile(r"(?P<what>[一-龠]*[^区部処配持充])分(?:$|の|[()（）]|(?=事業費|経費|予算|費用))|当初計画")
+_PART_OF_COST = re.compile(
+    r"補助(?:対象)?(?:の?(?:事業費|経費|費用|予算)|[)）]$|$)|(?<=[(（])(?:人件費|単価|資本的|収益的|収入)[)）]"
+    r"|(?:資本的|収益的|公共事業以外)の?(?:事業費|経費|費用|予算)"
+)
+"""Beside the word of a cost: of which part of the money it is."""
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
 """A part of something, and a comparison with something."""
 
@@ -58,13 +63,23 @@ class HeadingMeaning:
 
     def _is_of_what(self, words: str, said: Consumed) -> bool:
         """True for words of a part (補助分) or of a comparison (計画との比較) of which nobody says what it is of or with."""
-        part = _PART.search(words) is not None and not (said.years or said.stages or said.measures)
-        return part or any(
-            (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None
-            or not one.years
-            or max(one.years) > -1
-            for found in _WITH.finditer(words)
+        costs = Measure.PROJECT_COST in said.measures or re.search(r"経費|費用|予算", words) is not None
+        part = any(self._is_untold(found["what"] or words) for found in _PART.finditer(words))
+        return (
+            part
+            or (costs and _PART_OF_COST.search(words) is not None)
+            or any(
+                (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None
+                or not one.years
+                or max(one.years) > -1
+                for found in _WITH.finditer(words)
+            )
         )
+
+    def _is_untold(self, what: str) -> bool:
+        """True for words of a part that are no year, no stage and no source."""
+        said = self.lexicon.once(_consumed, what, self.fiscal_year)
+        return said is None or not (said.years or said.stages or said.measures)
 
     @cached_property
     def _tells_what_was_spent(self) -> bool:

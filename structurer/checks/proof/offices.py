@@ -1,10 +1,12 @@
 """Lines of offices and nothing else: whose they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import BRACKETS, CLOSING, MARK, OFFICE
 from structurer.text import lazy_re as re
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 _OTHERS_OFFICE = re.compile(
     r"[隣旧元他試]|(?<=[^\s()（）])[県府省]|東京都|北海道|[一-龠]{2,}(?:市(?!街)|町(?!村)|(?<!町)村)(?=[一-龠]*(?:部|局|課|室|係|委員会))"
@@ -39,3 +41,44 @@ def is_office(text: str) -> bool:
     """True for a heading of offices and nothing else: it is no title, for the office has other projects, too."""
     words = MARK.sub("", text.strip(), count=1).strip(BRACKETS + CLOSING)
     return all(OFFICE.fullmatch(part) is not None for part in words.split())
+
+
+_OWN_BUREAU = re.compile(
+    r"(?:総務|財[政務]|企画|政策|経営|都市|建[設築]|土木|県土|農[林業政]|水産|林[務業]|産業|商工|経済|労働|観光|環境|福祉|保健|健康|医療|生活|文化|スポーツ|県民|市民|地域|振興"
+    r"|危機管理|防災|港湾|河川|道路|交流|国際|子ども|こども|教育|デジタル|まちづくり|整備|推進|管理|調整|[・と])+(?:局|庁|委員会)"
+)
+"""Bureaus that are of the general account; of any other name (企業局, 病院局, 議会事務局) a bureau may have one of its own."""
+
+
+def other_offices(grid: Grid) -> Iterator[PrintedRow]:
+    """The lines of offices alone over amounts that a field of the head does not name: `## 企業局` below `所属：川づくり課`.
+
+    Where no field names an office, those of another account's body are others.
+    """
+    money = [row.position for row in grid.rows if any(f.is_money for cell in row.cells for f in cell.figures)]
+    fields = [(row, squeeze(found["of"])) for row in grid.rows if (found := _FIELD.match(_line(grid, row))) is not None]
+    begins = fields[0][0].position if fields else -1
+    headed = next((row.position for row in grid.rows if HEAD_FIELD.match(tidy(row.text)) is not None), 0)
+    above = {squeeze(row.text) for row in grid.rows[: max(begins, headed)]}  # they stand on each page again
+    for row in grid.rows[begins + 1 : max(money, default=0)]:
+        text = row.text.strip().strip("*").strip()
+        marked = MARK.match(text) is not None or text != row.text.strip() or 0 < headed < row.position
+        if (
+            (row.kind != "line" and len(row.texts) != 1)
+            or row.values
+            or re.search("[:：]", text)
+            or not text.strip(BRACKETS)
+            or not is_office(text)
+        ):
+            continue
+        parts = MARK.sub("", text, count=1).strip(BRACKETS + CLOSING).split()
+        named = [any(squeeze(part) in of for _, of in fields) for part in parts]
+        bureaus = [part.endswith(("局", "庁", "委員会")) and _OWN_BUREAU.fullmatch(part) is None for part in parts]
+        if squeeze(text) in above:
+            continue
+        if (fields and not any(named)) or (not fields and marked and any(bureaus)):
+            yield row
+
+
+def _line(grid: Grid, row: PrintedRow) -> str:
+    return grid.source.lines[row.first - 1].drawn

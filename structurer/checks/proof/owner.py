@@ -228,6 +228,11 @@ class Outline:
         """The headings over a row, the outermost first."""
         return self._chains.get(position, ())
 
+    def section(self, position: int) -> int:
+        """The position of the nearest heading over a row; 0 where none is."""
+        chain = self.chain(position)
+        return chain[-1].row.position if chain else 0
+
     def _above(self, stack: list[Heading], row: PrintedRow, mark: str) -> list[Heading]:
         """The headings over a new one; those with nothing below them stay, if not the sheet's own title: they speak of what follows."""
         kept: list[Heading] = []

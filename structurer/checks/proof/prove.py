@@ -81,7 +81,7 @@ class Prover:
                 (fact.label.line, fact.row) for fact in reading.facts if fact.table is Table.ITEM and fact.label.line
             ),
         )
-        self._units = FigureUnits(self.grid, self.captions)
+        self._units = FigureUnits(self.grid, self.captions, self.outline.section)
         self._dates = Dates(reading, self.walker, words, self.outline)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._terms = Terms(

@@ -1,0 +1,98 @@
+"""Lines right below an amount that may say whose, when and which it is: `これは昨年度の案である。`, `うち新規分`.
+
+What is done for an amount is told with a verb, and what follows it heads something. A sentence that ends in a noun, and a few words that
+head nothing, are believed only by an allow-list.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from structurer.checks.proof.grid import PrintedRow
+from structurer.checks.proof.head_fields import FIELD
+from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, RATED, RISK
+from structurer.checks.proof.offices import is_office
+from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.residue import Note
+from structurer.checks.proof.told import tells
+from structurer.checks.proof.unit_words import is_caption
+from structurer.text.words import squeeze, tidy
+
+_SAYS = re.compile(r"(?P<what>.+?)(?:である|です|だ|とする|とした|となる|となった)$")
+_DOINGS = re.compile(
+    r"(?:教室|行事|催し|大会|研究会|学習会|観察会|見学会|相談会|発表会|交流会|会議|窓口|冊子|教材|手引き|仕組み|制度|対象|活動|取組|業務"
+    r"|作業|工事|計測|測量|謝金|旅費|印刷|使用料|借上料|委託料|良好|順調|重要|必要|可能|不可欠|有効|[効果積極継続体具]的|適切|困難)$"
+)
+"""Nouns of what is done or bought, beside those that tell of it: 川を歩く行事である。"""
+_LEADS = re.compile(r"(?:(?:次|以下|下記|上記)の(?:とおり|通り)|次の[一二三四五六七八九\d]つ)$")
+_OF_SOURCE = re.compile(
+    r"^(?:[^、。]{2,12}?財源|財産収入|諸収入|繰入金)は、?[^、。額]{2,40}(?:利子|充当|寄附金|繰入金|及び[^、。額]{2,16})$"
+)
+"""What a source consists of."""
+_LONGEST = 40
+_LONE = 16
+"""Letters of a line that heads nothing and tells nothing; a longer one is running text."""
+_CONTACT = re.compile(r"お?問い?合わ?せ(?:先)?|(?:連絡|照会)先")
+_ENDS = re.compile(
+    r"以上|[*_=~]+|以下余白|(?:次|前)(?:ページ|頁)(?:へ|に続く)?|[\-－―ー・()（）\d]+|[(（]?(?:続き|つづき)[)）]?"
+)
+"""What closes a page."""
+
+
+def predicates(outline: Outline, labels: Collection[str], used: Collection[int]) -> Iterator[Note]:
+    """The lines that go on below a row of money and say of it what nobody understands.
+
+    `labels` are the names of rows, which may be broken over lines, and `used` the lines that proved places rest on.
+    """
+    headings = {one.row.position for one in outline.headings_of_rows if one.mark or one.sense is not None}
+    below = close = False
+    for row in outline.grid.rows:
+        if _has_money(row) or row.kind != "line":
+            below = close = _has_money(row)
+            continue
+        mark = MARK.match(tidy(row.text))
+        close = close and not row.is_bare and (mark is None or mark["mark"].startswith("第"))
+        if row.is_bare:
+            continue
+        words = squeeze(row.text).strip("()（）・*-")
+        lone = below and row.position not in headings and row.first not in used and not _leads(outline, row)
+        if (close and any(map(_is_unknown, words.split("。")))) or (lone and _is_lone(outline, row, labels)):
+            yield Note(row.first, tidy(row.text))
+        below = below and lone and _ENDS.fullmatch(words) is not None
+
+
+def _has_money(row: PrintedRow) -> bool:
+    return any(figure.is_money for cell in row.cells for figure in cell.figures)
+
+
+def _leads(outline: Outline, row: PrintedRow) -> bool:
+    """True for a line right over another amount, which it may be the label of."""
+    below = outline.grid.rows[row.position + 1 : row.position + 2]
+    return bool(below) and _has_money(below[0])
+
+
+def _is_unknown(sentence: str) -> bool:
+    """True for a short sentence that ends in a noun which is none of what is done."""
+    said = _SAYS.fullmatch(sentence)
+    if said is None or len(sentence) > _LONGEST:
+        return False
+    what = said["what"]
+    rest = _DOINGS.sub("", what)
+    done = rest != what or DONE.search(what) is not None
+    risky = any(found.search(rest) is not None for found in (RISK, ELSEWHERE, APART_FROM))
+    return (risky or not done) and _LEADS.search(what) is None and _OF_SOURCE.fullmatch(what) is None
+
+
+def _is_lone(outline: Outline, row: PrintedRow, labels: Collection[str]) -> bool:
+    """True for a few words alone that are neither of headings nor a field, a caption, a part of a name or what is done."""
+    text, words = tidy(row.text), squeeze(row.text)
+    if len(row.cells) > 1 or len(words) > _LONE or "。" in words or any(cell.is_dash for cell in row.cells):
+        return False
+    said = outline.headings.consume(words)
+    heads = said is not None and not (said.years or said.units) and not words.rstrip("）)").endswith("分")
+    closed = (
+        any(found.fullmatch(words) is not None for found in (_ENDS, _CONTACT))
+        or RATED.fullmatch(words) is not None
+        or is_caption(words)
+    )
+    named = any(words in label for label in labels) or FIELD.match(text) is not None or ":" in words
+    return not (heads or closed or named or is_office(text) or tells(words, outline.fiscal_year))
