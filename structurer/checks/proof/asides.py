@@ -198,8 +198,23 @@ def _is_of_accounts(text: str) -> bool:
 
 
 def is_of_another(office: str) -> bool:
-    """True for an office behind a word of a state or of another body: 隣県農林部, 見送り農林部."""
-    return _TAKING.match(squeeze(office)) is not None or not is_own_office(office)
+    """True for an office behind a word of a state, a part or another body, or with more than an office behind it: 隣県農林部, 農林部市町村分."""
+    words = squeeze(office)
+    whole = re.search(r"[部局庁課]", words) is None or _OFFICES.fullmatch(words) is not None
+    return _TAKING.match(words) is not None or _MIXED.search(words) is not None or not (whole and is_own_office(office))
+
+
+_OFFICES = re.compile(
+    r"(?:[一-龠々ァ-ヶーぁ-んA-Za-z・]+?(?:部門?|局|庁|課|室|班|係|担当|委員会|グループ|チーム|センター|本部|所|館|署|校|院|園|場|長|G))+"
+    r"(?:[(（][^()（）]*[)）])?(?:(?:内線|電話|TEL)?:?[\d\-]+)?[)）]?",
+    re.IGNORECASE,
+)
+"""Offices one within the other, and how to call them."""
+_MIXED = re.compile(
+    r"分(?![析校室野庁譲別])|以外|ほか|の一部|及び|[国県]費|国庫|補助|起債|県債|^国(?![際保民体土立有道営内])|^市町村(?![課振支行合財自連])|^(?:民間(?![活連協])|企業局(?=.)|再掲|参考|百万|概算|半額|債務|限度)"
+    r"|・企業局|企業局・"
+)
+"""Of the value of an office's field: of which part of the money, or of whose, the amounts are."""
 
 
 def apart_in_head(grid: Grid, name: str) -> Iterator[Note]:

@@ -19,7 +19,9 @@ _ASKS = re.compile(
 """Labels whose values say whose the amounts are, which budget they belong to, or in which state they are."""
 _FREE = re.compile(r"対象|交付先|補助先|相手|委託先|場所|関係|連携|協力|利用|参加|事業名|名称|所属|所管|担当|課|部局")
 """Labels of those who are served, of names and of offices: bodies stand behind them as they do in any project."""
-_OFFICES = re.compile(r"所[属管](?:課|部局|部署)?名?|担当(?:部局|部署|課)名?|主管課")
+_OFFICES = re.compile(
+    r"所[属管](?:課|部局|部署)?名?|(?:担当)?(?:部局課?|部署|部課|課|局|部|係|班)(?:[(（]室[)）])?・?名?|担当(?:課室?|室|係)?名?|主管課"
+)
 _SORT = re.compile(
     r"(?:(?:一部)?(?:新規?|拡充?|継続?|重点|組替|既存)|(?:経常|臨時|投資|政策|義務|裁量|標準|一般|公共|維持補修|施設整備)(?:的)?|単県|県単独?|単独|国庫補助|補助"
     r"|経費|事業|費|枠|・|、|/|／|及び|分|\(|\)|（|）|[A-EＡ-Ｅ](?![A-Za-z]))+"

@@ -20,6 +20,8 @@ _SOURCES = frozenset(SOURCES)
 """Measures of the project's budget, which a heading of one source narrows."""
 _COMPARED = re.compile(r"増減|比較|差(?!し)")
 """Of a heading: the staff below it may be how many more or fewer there are."""
+_INCOME = re.compile(r"歳入|収入|効果")
+"""Of a heading over estimates: they are of no cost."""
 _STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 """Measures of amounts that may stand under a heading of staff."""
 _QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
@@ -77,8 +79,9 @@ class Headed:
         end = _QUALIFIER.search(squeeze(text))
         said = None if end is None else self.words.said(end["words"])
         narrowed = _sourced(said) or (_sourced(sense) and fact.table in {Table.ITEM, Table.TOTAL})
-        if narrowed and fact.measure not in _SOURCES:
-            return True
+        expected = Stage.FORECAST.value in sense.stages and (_sourced(sense) or _INCOME.search(text) is not None)
+        if (narrowed or expected) and fact.is_money and fact.measure not in _SOURCES:
+            return True  # 国費の見込み over 事業費
         of_both = (
             re.search(r"決算額?及び|予算額?及び|事業費", squeeze(text)) is not None
         )  # 過去の決算額及び人件費の状況

@@ -29,6 +29,15 @@ _OF_SOURCE = re.compile(
 )
 """What a source consists of."""
 _LONGEST = 40
+_BEHIND = re.compile(r"(?:[一-龠々ぁ-んァ-ヶー]|。)[(（](?P<words>[^()（）]{1,16})[)）]。?$")
+_HOW = re.compile(
+    r"(?:(?:[年月週毎約各計全]|延べ?|定員|参加者?|受講者?|登録|修了|延長|相談|貸[出与]|採択|出[演展]|派遣|開催|実施|設置|整備|配布|購入|点検|伴走支援|アンケート回答|対象(?:者|校)?|補助率)*[\d,./〜～~\-]+"
+    r"(?!年(?!度)|か(?:年|月分))[^\d円年分割倍当、。額]{0,6}(?:程度|以[上内]|/年)?[、・]?)+"
+    r"|(?:一部)?(?:新規?|拡充?|継続?|重点|委託|直営|補助|通年|随時|予定|続き|つづき|アウトカム|アウトプット|[・、])+|対象は?[^、。\d額費円]{1,12}|[^、。\d額費円分県国市]{1,10}対象"
+    r"|[^、。\d額費円分国県市]{1,8}[へに](?:委託|補助)"
+    r"|(?:[旅報需役][^、。額]?[費]?|報償費|旅費|需用費|役務費|使用料|委託料|備品購入費|[・、])+"
+)
+"""How often, for how many and by whom, in a bracket behind what is told."""
 _LONE = 16
 """Letters of a line that heads nothing and tells nothing; a longer one is running text."""
 _CONTACT = re.compile(r"お?問い?合わ?せ(?:先)?|(?:連絡|照会)先")
@@ -55,7 +64,10 @@ def predicates(outline: Outline, labels: Collection[str], used: Collection[int])
             continue
         words = squeeze(row.text).strip("()（）・*-")
         lone = below and row.position not in headings and row.first not in used and not _leads(outline, row)
-        if (close and any(map(_is_unknown, words.split("。")))) or (lone and _is_lone(outline, row, labels)):
+        bounded = row.position not in headings and is_bounded(row.text, labels)
+        if (close and (bounded or any(map(_is_unknown, words.split("。"))))) or (
+            lone and _is_lone(outline, row, labels)
+        ):
             yield Note(row.first, tidy(row.text))
         below = below and lone and _ENDS.fullmatch(words) is not None
 
@@ -68,6 +80,15 @@ def _leads(outline: Outline, row: PrintedRow) -> bool:
     """True for a line right over another amount, which it may be the label of."""
     below = outline.grid.rows[row.position + 1 : row.position + 2]
     return bool(below) and _has_money(below[0])
+
+
+def is_bounded(text: str, labels: Collection[str] = ()) -> bool:
+    """True for what is told of an item with a bracket behind it that says more than how often and for whom: 開く。（うち人件費）."""
+    behind = _BEHIND.search(squeeze(text))
+    if behind is None or len(squeeze(text)) > _LONGEST + 2 * _LONE:
+        return False
+    named = any(behind["words"] in label for label in labels)
+    return _HOW.fullmatch(behind["words"]) is None and not named
 
 
 def _is_unknown(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from structurer.checks.proof.asides import is_taken
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.heading_words import REMARK
+from structurer.checks.proof.predicates import is_bounded
 from structurer.text import lazy_re as re
 from structurer.text.words import squeeze
 
@@ -45,7 +46,7 @@ def remarked(row: PrintedRow, header: HeaderRows | None) -> str | None:
             )
         )
     beside = (squeeze(cell.text) for cell in row.texts[1:])
-    part = next((text for text in beside if _PART_OF_ROW.fullmatch(text) is not None), None)
+    part = next((text for text in beside if _PART_OF_ROW.fullmatch(text) is not None or _is_told_in_part(text)), None)
     if part is not None or row.values[-1] is row.cells[-1]:
         return part
     text = squeeze(row.cells[-1].text)
@@ -64,3 +65,8 @@ def _beside(row: PrintedRow, header: HeaderRows | None) -> Iterator[str]:
         counted = row.kind != "line" and any(squeeze(head.text) == "単位" for head in own)
         if not counted and not any(_SERVED.search(squeeze(head.text)) is not None for head in own):
             yield squeeze(cell.text)
+
+
+def _is_told_in_part(text: str) -> bool:
+    """True for a sentence with a bracket behind it that says more than how often and for whom: 魚を調べる（人件費のみ）."""
+    return re.search(r"[ぁ-ん。][(（][^()（）]+[)）]。?$", text) is not None and is_bounded(text)
