@@ -25,6 +25,8 @@ _LAST, _OWN_YEAR = re.compile(r"前年度(?!比|との|増)"), re.compile(r"(?:�
 _EARLIER = re.compile(r"前年|昨年|対前")
 _AGAIN = re.compile(r"復活|追加|再(?:要求|要望|提出|見積)|修正(?:要求|要望)")
 """A request after the first one, which a row's own label may tell from that, and no column and no heading."""
+_INITIAL = re.compile(r"[(（〔\[]?当初分?[)）〕\]]?$")
+"""Of the initial budget, beside a request for a supplementary one."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,14 @@ class Dates:
 
     def _is_asked_again(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> bool:
         """True for a request under a column or a heading of what is asked for once more, without a stage in its own row."""
-        if fact.stage is not Stage.REQUEST or fact.year_offset or said.row.stages:
+        if fact.stage is not Stage.REQUEST or fact.year_offset:
+            return False
+        texts = tuple(map(squeeze, (*spot.label, *spot.columns, spot.own)))
+        supplied = Stage.SUPPLEMENTARY in self.outline.document.stages or any("補正" in text for text in texts)
+        again = _AGAIN.search(texts[-1]) is not None and _AGAIN.search(fact.row) is None
+        if again or (supplied and any(_INITIAL.search(text) for text in texts)):
+            return True
+        if said.row.stages:
             return False
         over = chain[-1:] if chain and not chain[-1].is_title else ()
         return any(_AGAIN.search(squeeze(text)) for text in (*spot.columns, *(found.text for found in over)))
