@@ -198,7 +198,7 @@ def _is_of_accounts(text: str) -> bool:
 
 
 def is_of_another(office: str) -> bool:
-    """True for an office behind a word of a state, a part or another body, or with more than an office behind it: 隣県農林部, 農林部市町村分."""
+    """True for an office behind a word of a state, a part or another body, or with more behind it: 隣県農林部, 農林部市町村分."""
     words = squeeze(office)
     whole = re.search(r"[部局庁課]", words) is None or _OFFICES.fullmatch(words) is not None
     return _TAKING.match(words) is not None or _MIXED.search(words) is not None or not (whole and is_own_office(office))
@@ -211,7 +211,8 @@ _OFFICES = re.compile(
 )
 """Offices one within the other, and how to call them."""
 _MIXED = re.compile(
-    r"分(?![析校室野庁譲別])|以外|ほか|の一部|及び|[国県]費|国庫|補助|起債|県債|^国(?![際保民体土立有道営内])|^市町村(?![課振支行合財自連])|^(?:民間(?![活連協])|企業局(?=.)|再掲|参考|百万|概算|半額|債務|限度)"
+    r"分(?![析校室野庁譲別])|以外|ほか|の一部|及び|[国県]費|国庫|補助|起債|県債|^国(?![際保民体土立有道営内])"
+    r"|^市町村(?![課振支行合財自連])|^(?:民間(?![活連協])|企業局(?=.)|再掲|参考|百万|概算|半額|債務|限度)"
     r"|・企業局|企業局・"
 )
 """Of the value of an office's field: of which part of the money, or of whose, the amounts are."""

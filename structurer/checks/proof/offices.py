@@ -62,7 +62,7 @@ def other_offices(grid: Grid) -> Iterator[PrintedRow]:
     above = {squeeze(row.text) for row in grid.rows[: max(begins, headed)]}  # they stand on each page again
     for row in grid.rows[begins + 1 : max(money, default=0)]:
         text = row.text.strip().strip("*").strip()
-        marked = MARK.match(text) is not None or text != row.text.strip() or 0 < headed < row.position
+        marked = MARK.match(text) is not None or text != row.text.strip()
         if (
             (row.kind != "line" and len(row.texts) != 1)
             or row.values

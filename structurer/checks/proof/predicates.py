@@ -40,9 +40,11 @@ _HOW = re.compile(
 """How often, for how many and by whom, in a bracket behind what is told."""
 _LONE = 16
 """Letters of a line that heads nothing and tells nothing; a longer one is running text."""
+_TELLING = re.compile(r"(?:意見|改善点|方針|考え方|理由|課題|成果|状況|内容|方向性|経緯|効果|概要|対応)$")
+"""How the heading of a text ends."""
 _CONTACT = re.compile(r"お?問い?合わ?せ(?:先)?|(?:連絡|照会)先")
 _ENDS = re.compile(
-    r"以上|[*_=~]+|以下余白|(?:次|前)(?:ページ|頁)(?:へ|に続く)?|[\-－―ー・()（）\d]+|[(（]?(?:続き|つづき)[)）]?"
+    r"以上|[*_=~]+|以下余白|[(（]?(?:次|前)(?:ページ|頁)(?:へ|に|から)?(?:続く|つづく|の続き)?[)）]?|[\-－―ー・()（）\d]+|[一-龠]{0,6}(?:番号|コード)[\d\-]+|[(（]?(?:続き|つづき)[)）]?"
 )
 """What closes a page."""
 
@@ -77,15 +79,15 @@ def _has_money(row: PrintedRow) -> bool:
 
 
 def _leads(outline: Outline, row: PrintedRow) -> bool:
-    """True for a line right over another amount, which it may be the label of."""
+    """True for a line right over another amount, which it may be the label of, and over running text, which it heads."""
     below = outline.grid.rows[row.position + 1 : row.position + 2]
-    return bool(below) and _has_money(below[0])
+    return bool(below) and (_has_money(below[0]) or (below[0].kind == "line" and "。" in below[0].text))
 
 
 def is_bounded(text: str, labels: Collection[str] = ()) -> bool:
     """True for what is told of an item with a bracket behind it that says more than how often and for whom: 開く。（うち人件費）."""
     behind = _BEHIND.search(squeeze(text))
-    if behind is None or len(squeeze(text)) > _LONGEST + 2 * _LONE:
+    if behind is None or re.search(r"\d.*円", behind["words"]) or len(squeeze(text)) > _LONGEST + 2 * _LONE:
         return False
     named = any(behind["words"] in label for label in labels)
     return _HOW.fullmatch(behind["words"]) is None and not named
@@ -115,5 +117,6 @@ def _is_lone(outline: Outline, row: PrintedRow, labels: Collection[str]) -> bool
         or RATED.fullmatch(words) is not None
         or is_caption(words)
     )
-    named = any(words in label for label in labels) or FIELD.match(text) is not None or ":" in words
+    told = _TELLING.search(words) is not None and not any(f.search(words) for f in (RISK, ELSEWHERE))
+    named = told or any(words in label for label in labels) or FIELD.match(text) is not None or ":" in words
     return not (heads or closed or named or is_office(text) or tells(words, outline.fiscal_year))

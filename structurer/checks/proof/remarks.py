@@ -46,7 +46,10 @@ def remarked(row: PrintedRow, header: HeaderRows | None) -> str | None:
             )
         )
     beside = (squeeze(cell.text) for cell in row.texts[1:])
-    part = next((text for text in beside if _PART_OF_ROW.fullmatch(text) is not None or _is_told_in_part(text)), None)
+    absent = any(cell.is_dash for cell in row.cells)
+    part = next(
+        (t for t in beside if _PART_OF_ROW.fullmatch(t) is not None or (not absent and _is_told_in_part(t))), None
+    )
     if part is not None or row.values[-1] is row.cells[-1]:
         return part
     text = squeeze(row.cells[-1].text)
@@ -69,4 +72,4 @@ def _beside(row: PrintedRow, header: HeaderRows | None) -> Iterator[str]:
 
 def _is_told_in_part(text: str) -> bool:
     """True for a sentence with a bracket behind it that says more than how often and for whom: 魚を調べる（人件費のみ）."""
-    return re.search(r"[ぁ-ん。][(（][^()（）]+[)）]。?$", text) is not None and is_bounded(text)
+    return re.search(r"[ぁ-ん。][(（][^()（）]{1,8}[)）]。?$", text) is not None and is_bounded(text)
