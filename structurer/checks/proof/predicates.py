@@ -4,7 +4,6 @@ What is done for an amount is told with a verb, and what follows it heads someth
 head nothing, are believed only by an allow-list.
 """
 
-import re
 from collections.abc import Collection, Iterator
 
 from structurer.checks.proof.grid import PrintedRow
@@ -15,6 +14,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.residue import Note
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import is_caption
+from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
 
 _SAYS = re.compile(r"(?P<what>.+?)(?:である|です|だ|とする|とした|となる|となった)$")
