@@ -39,8 +39,8 @@ _VALUE_OF_YEAR = re.compile(r"年度の?(?:実績|目標|見込み?)値?[のは�
 _AIMED_AT = re.compile(r"\s*とする(?:こと)?を目標")
 _WRAPPED_LINES = 2
 """Lines that a sentence about the terms of a subsidy goes on for, before and behind one."""
-_PARTED = re.compile(r"\n\s*(?:[・○*\-(（]|\d|[①-⑳]|\n)|[|\t]")
-"""What begins another entry, or parts cells: the next line is no longer the same sentence."""
+_PARTED = re.compile(r"[)）]\s*\n|\n\s*(?:[・○*\-(（]|\d|[①-⑳]|\n)|[|\t]")
+"""What ends a line or begins another entry, or parts cells: the next line is no longer the same sentence."""
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 

@@ -27,6 +27,7 @@ _AGAIN = re.compile(r"復活|追加|再(?:要求|要望|提出|見積)|修正(?:
 """A request after the first one, which a row's own label may tell from that, and no column and no heading."""
 _INITIAL = re.compile(r"[(（〔\[]?当初分?[)）〕\]]?$")
 """Of the initial budget, beside a request for a supplementary one."""
+_GRIDS = frozenset({"cell", "screen", "count"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Dates:
         fact, said = proof.fact, _shifted(spot, said)
         chain = self.outline.chain(spot.top)
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
-        undated = undated or self._is_of_no_supplement(fact)
+        undated = undated or self._is_of_no_supplement(fact, said) or _says_otherwise(spot, said)
         undated = undated or self._is_asked_again(fact, spot, said, chain)
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
@@ -74,9 +75,9 @@ class Dates:
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
 
-    def _is_of_no_supplement(self, fact: Fact) -> bool:
-        """True for the budget of the year on a sheet whose title says a supplement to it and of which no amount is one."""
-        decided = fact.stage is Stage.APPROVED and not fact.year_offset
+    def _is_of_no_supplement(self, fact: Fact, said: SpotSense) -> bool:
+        """True for the budget of the year, unsaid beside it, where the title says a supplement and no amount is one."""
+        decided = fact.stage is Stage.APPROVED and not fact.year_offset and fact.stage.value not in said.whole.stages
         supplemented = {Stage.SUPPLEMENTARY, Stage.CURRENT}
         titled = decided and self.outline.is_of_supplement
         return titled and not any(one.stage in supplemented for one in self.reading.facts)
@@ -196,7 +197,8 @@ class Dates:
         words = "".join(map(squeeze, (*spot.label, *spot.columns, spot.own if spot.by == "word" else "")))
         after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
         summed = after or ("total" in told.marks and told.stages <= {BUDGET})
-        if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
+        apart = said.own.years or (spot.by in _GRIDS and said.own.stages) or any("当初" in text for text in spot.label)
+        if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years or apart:
             return False
         table = [one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure]
         column = [one for one in table if one.column == fact.column and one.path != fact.path]
@@ -234,6 +236,12 @@ def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
     """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
     said = heading.sense
     return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
+
+
+def _says_otherwise(spot: Spot, said: SpotSense) -> bool:
+    """True for an amount in a table whose own cell says the first budget, where its row or column says another stage: 2,910（当初）."""
+    told = said.row.stages | said.columns.stages
+    return spot.by in _GRIDS and BUDGET in said.own.stages and bool(told - {BUDGET})
 
 
 def _is_of_this_year(heading: Heading) -> bool:

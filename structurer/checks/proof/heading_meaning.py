@@ -20,6 +20,8 @@ _UNTIL = re.compile(
 )
 """How such a heading begins: 前年度までの状況, 過去３年間の推移. The words of its rows say which years they are."""
 _PART = re.compile(r"(?P<what>[一-龠]*[^区部処配持充])分(?:$|の|[()（）]|(?=事業費|経費|予算|費用))|当初計画")
+_OF_YEAR = re.compile(r"[(（](?:令和|平成|[本今前])[元\d]{0,2}年度(?:実施)?(?:事業)?分[)）]")
+"""Of which year's projects a list is: 細事業一覧（令和6年度実施事業分）."""
 _PART_OF_COST = re.compile(
     r"補助(?:対象)?(?:の?(?:事業費|経費|費用|予算)|[)）]$|$)|(?<=[(（])(?:人件費|単価|資本的|収益的|収入)[)）]"
     r"|(?:資本的|収益的|公共事業以外)の?(?:事業費|経費|費用|予算)"
@@ -64,7 +66,8 @@ class HeadingMeaning:
     def _is_of_what(self, words: str, said: Consumed) -> bool:
         """True for words of a part (補助分) or of a comparison (計画との比較) of which nobody says what it is of or with."""
         costs = Measure.PROJECT_COST in said.measures or re.search(r"経費|費用|予算", words) is not None
-        part = any(self._is_untold(found["what"] or words) for found in _PART.finditer(words))
+        undated = _OF_YEAR.sub("", words)
+        part = any(self._is_untold(found["what"] or words) for found in _PART.finditer(undated))
         return (
             part
             or (costs and _PART_OF_COST.search(words) is not None)
