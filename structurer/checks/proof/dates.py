@@ -1,5 +1,6 @@
 """The date of every cited amount: its year and stage, from the words around it and what stands beside it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -143,10 +144,17 @@ class Dates:
             return False  # 前年度との増減 in a table without that year
         return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
 
+    @cached_property
+    def _stages_of(self) -> dict[int, frozenset[str]]:
+        """The stages of the amounts of each year."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for one in self.reading.facts:
+            found[one.year_offset].add(one.stage.value)
+        return {year: frozenset(stages) for year, stages in found.items()}
+
     def _is_of_both(self, fact: Fact, said: SpotSense) -> bool:
         """True for the words of a change that name no other year and no other stage than those of the amounts it is between."""
-        before = {one.stage.value for one in self.reading.facts if one.year_offset == fact.year_offset - 1}
-        told = said.whole
+        before, told = self._stages_of.get(fact.year_offset - 1, frozenset()), said.whole
         return told.years <= {fact.year_offset, fact.year_offset - 1} and told.stages - {BUDGET} <= {
             fact.stage.value,
             *before,

@@ -210,6 +210,8 @@ _UNITED = re.compile(
 
 def _noted(text: str) -> tuple[tuple[Unit, int], ...]:
     """The units in brackets in a text, each of them known: 令和6年度（百万円）."""
+    if "(" not in text and "（" not in text:
+        return ()
     return tuple(unit for words in _BRACKETED.findall(text) for unit in told_units(words) or ())
 
 
