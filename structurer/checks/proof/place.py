@@ -37,10 +37,15 @@ _MOST_CARRIED = 4
 
 
 class Walker:
-    """Walks from the figures of one source; `names` are names of the record, `cited` the ids of the figures it cites."""
+    """Walks from the figures of one source; `names` and `project` are names of the record, `cited` the ids of the figures it cites."""
 
     def __init__(
-        self, grid: Grid, words: KnownWords, names: frozenset[str] = frozenset(), cited: frozenset[str] = frozenset()
+        self,
+        grid: Grid,
+        words: KnownWords,
+        names: frozenset[str] = frozenset(),
+        cited: frozenset[str] = frozenset(),
+        project: str = "",
     ) -> None:
         self.grid, self.words = grid, words
         self.headers = HeaderWalk(grid, words)
@@ -51,7 +56,7 @@ class Walker:
         self.beside = SideBySide(grid, words)
         self.lists = PairedLists(grid, words)
         self.records = RecordTables(grid, words, names, self.pairs)
-        self.sentences = Sentences(grid, words, names, cited)
+        self.sentences = Sentences(grid, words, names, cited, project)
         self._rows: dict[tuple[int, str | None], RowEvidence] = {}
 
     def spot(self, figure: Figure, label: Label | None = None) -> Spot:

@@ -65,7 +65,7 @@ class Prover:
         self.grid = Grid(self.source)
         self.labels = frozenset(squeeze(fact.row) for fact in reading.facts if len(squeeze(fact.row)) > 1)
         words = self._words = KnownWords(lexicon, self.year, letters(self.source, lexicon))
-        self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
+        self.walker = Walker(self.grid, words, _names(reading), _cited(reading), _project(reading))
         self.outline = Outline(self.grid, lexicon.for_headings, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
         self._reader = SpotReader(
@@ -302,8 +302,13 @@ def _names(reading: Reading) -> frozenset[str]:
     """The names that sentences may say: the project's, and those of items, subsidies and indicators."""
     told = {Table.ITEM, Table.SUBSIDY, Table.INDICATOR}
     names = {squeeze(fact.row) for fact in reading.facts if fact.table in told}
+    return frozenset(filter(None, {*names, _project(reading)}))
+
+
+def _project(reading: Reading) -> str:
+    """The squeezed name of the project; empty where the record has none."""
     project = reading.sheet.identity.project
-    return frozenset(filter(None, {*names, "" if project is None else squeeze(project.text)}))
+    return "" if project is None else squeeze(project.text)
 
 
 def _summed(reading: Reading) -> frozenset[SheetPath]:

@@ -10,7 +10,7 @@ from structurer.checks.proof.heading_words import ELSEWHERE, MARK, NOTE, RISK
 from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
 from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
-from structurer.checks.proof.spoken import Speech, aim, is_about, led_by
+from structurer.checks.proof.spoken import Speech, about, aim, led_by
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import told_units
@@ -55,6 +55,10 @@ _OF_SUBSIDY = re.compile(
     r"(?:(?:補助|交付|助成)(?:対象)?(?:者|先|経費|事業者?|率|上限額|限度額|(?:予定)?件数)|(?:交付|補助|助成)?予定(?:件数|者数)|対象(?:者|経費)|(?:上限|限度)額)[:：].+"
 )
 """A field that tells of a subsidy between its name and its amounts: 補助対象者：市町村."""
+_AROUND_LABEL = re.compile(r"^(?:に対して?、?|から)|[はがをにの、]*$")
+"""What joins the label of an amount to the amounts before and behind it."""
+_AS_ASKED = re.compile(r"要求の?(?:とおり|通り|どおり)")
+_OF_BUDGET = re.compile(r"の(?:(?:[前本今]年度|令和\d{1,2}年度)の?)?(?:当初)?(?:予算|要求|査定|決定|計上|決算|財源)")
 _APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
 """The gap between an amount and the sentence that tells what it is for."""
 
@@ -62,8 +66,10 @@ _APART = re.compile(r"[ \u3000]{2,}|[ ]?\u3000|\t")
 class Sentences:
     """The amounts in running text of one source."""
 
-    def __init__(self, grid: Grid, words: KnownWords, names: frozenset[str], cited: frozenset[str]) -> None:
-        self.grid, self.words, self._cited = grid, words, cited
+    def __init__(
+        self, grid: Grid, words: KnownWords, names: frozenset[str], cited: frozenset[str], project: str = ""
+    ) -> None:
+        self.grid, self.words, self._cited, self._project = grid, words, cited, project
         self._passages: dict[tuple[int, int, str], PartedText] = {}
         self._unspoken: dict[tuple[int, int, str], str | None] = {}
         self._names = names
@@ -177,7 +183,9 @@ class Sentences:
         clause = re.split(r"[、。(（]", own.rstrip("、"))[-1] if "、" in own.rstrip("、") or base else own
         clause, name = BULLET.sub("", clause), "" if label is None else label.text
         quoted = bool(name) and is_whole_word(squeeze(name), squeeze(base or clause))
-        quoted = quoted or (bool(name) and self._is_subject(name, figure, clause))
+        quoted = quoted or (bool(name) and self._is_subject(name, figure, own))
+        if self._is_anothers(passage.segments[0] + own, name):
+            return _stopped(own, row)
         clause += aim(passage.behind(figure))
         led = led_by(passage.segments[0], self.words)
         over = (*([led] if led else []), *self._speech.done_with(passage.behind_bracket(figure)))
@@ -185,13 +193,21 @@ class Sentences:
         lines = tuple(dict.fromkeys((row.first, first)))
         return Spot("sentence", (name,) if quoted else (), over, clause, (), lines, row.position)
 
-    def _is_subject(self, name: str, figure: Figure, clause: str) -> bool:
-        """True where the paragraph of a figure begins with a name that it is about, and its clause names no other of the record."""
+    def _is_subject(self, name: str, figure: Figure, own: str) -> bool:
+        """True where the paragraph of a figure is about the name it begins with, and its sentence has but a label before the figure."""
         lines, first = self.grid.source.lines, figure.line - 1
         while first > 0 and self._runs_on(first - 1):
             first -= 1
-        others = any(other in squeeze(clause) for other in self._names if other not in squeeze(name))
-        return not others and is_about(name, self.grid.source.drawn[lines[first].start : figure.start])
+        label = _AROUND_LABEL.sub("", about(name, own))
+        told = _AS_ASKED.fullmatch(label) is not None or self.words.said(label) is not None
+        paragraph = self.grid.source.drawn[lines[first].start : figure.start]
+        return told and about(name, paragraph) != squeeze(BULLET.sub("", tidy(paragraph)))
+
+    def _is_anothers(self, said: str, name: str) -> bool:
+        """True for words that say that an amount is of another name of the record than its own and the project's: 観察会の財源は."""
+        text = squeeze(said).replace(squeeze(name), "")
+        others = self._names - {self._project, squeeze(name)}
+        return any(_OF_BUDGET.match(text, found.end()) for one in others for found in re.finditer(re.escape(one), text))
 
     def spoken(self, segment: str) -> Consumed | None:
         """What a part of a sentence says, every word of it understood."""

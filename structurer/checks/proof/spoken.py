@@ -7,6 +7,7 @@ from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.parted_text import BULLET
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Stage
 from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze, tidy
@@ -20,8 +21,8 @@ _JOINT = re.compile(
     r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:財政当局による)?(?:査定|審査)の結果、|このうち|その|内訳(?:は|といたしましては|としては)、|財源は、|全額が"
     r"|要求の?(?:とおり|通り|どおり)|については、?|につきましては、?|における|(?:と|に)(?:比べ|比較し)(?:た|て|、)?|に対し(?:て)?、?"
     rf"|に(?:減額|増額)(?:した|しました|する)。?|とする(?:こと)?を目標と{_DOES}。?|を予定(?:{_DOES})?。?|を見込(?:む|んでいる|んでいます|んでおります|みます)。?"
-    rf"|を充て(?:る|た|ます|ました)?。?|を(?:計上|措置){_DOES}。?|を加えた|(?:(?:この|本|当該)事業に)?従事する|{_IS}、?。?|{_DOES}。?"
-    rf"|(?<=予算)案|の(?=(?:当初)?(?:予算|要求|査定|決定|計上|財源|事業費))|(?:なお|また)、|から(?=(?:{ERA_YEAR})年度?(?:に|の|目標))|分の|補助率|残る|残りの|として|は、?|に、?|で、?|が|を|[。、]"
+    rf"|を充て(?:る|た|ます|ました)?。?|を(?:計上|措置){_DOES}。?|を加えた(?![。、]|$)|(?:(?:この|本|当該)事業に)?従事する|{_IS}、?。?|{_DOES}。?"
+    rf"|(?<=予算)案|の(?=(?:当初)?(?:予算|要求|査定|決定|計上|財源|事業費))|(?:なお|また)、|から(?=(?:{ERA_YEAR})年度?(?:に|の|目標))|分の|補助率|残る(?![。、]|$)|残りの|として|は、?|に、?|で、?|が|を|[。、]"
 )
 """What may stand between labels and amounts in a sentence."""
 _TELLING = re.compile(r"(?:(?:を計上|を要求|を措置|を充当|と)し|で)、(?P<tail>[^。]+)。?$")
@@ -35,7 +36,8 @@ _AIM = re.compile(r"(?:とする(?:こと)?|を達成すること)を目標と(?
 _LED = re.compile(
     r"(?:なお、|また、)?(?P<when>[^、。()（）]{2,20}?)(?:案?の財源(?:内訳)?(?:は|としては|について(?:は)?)、|に係る)"
 )
-_DONE_WITH = re.compile(r"(?P<words>[をと][^、。は()（）]{2,})[、。]")
+_DONE_WITH = re.compile(r"(?P<words>(?:[をと]|の(?=見込))[^、。は()（）]{2,}?)(?:(?P<on>し)、|[、。])")
+_PUT_IN = "計上"
 _ABOUT = re.compile(r"(?:については|につきましては|は|を|では|として|に)、")
 
 
@@ -51,10 +53,11 @@ def led_by(opening: str, words: KnownWords) -> str:
     return found["when"] if found is not None and said is not None and (said.years or said.stages) else ""
 
 
-def is_about(name: str, paragraph: str) -> bool:
-    """True where a paragraph, behind its number, begins with a name and the particle that makes it what the paragraph is about."""
+def about(name: str, paragraph: str) -> str:
+    """The words of a paragraph, without its number, without the name and the particle that make that what it is about."""
     text, own = squeeze(BULLET.sub("", tidy(paragraph))), squeeze(name)
-    return text.startswith(own) and _ABOUT.match(text, len(own)) is not None
+    opened = _ABOUT.match(text, len(own)) if text.startswith(own) else None
+    return text if opened is None else text[opened.end() :]
 
 
 class Speech:
@@ -69,6 +72,10 @@ class Speech:
     def first_unspoken(self, segments: Sequence[str]) -> str | None:
         """The first part of a sentence that is not understood; `の増` behind an amount needs a word of change before it."""
         segments = [BULLET.sub("", segments[0]), *segments[1:]]
+        opened = _LED.match(squeeze(segments[0]))
+        said = None if opened is None else self.words.said(opened["when"])
+        if opened is not None and "財源" in opened[0] and said is not None and (said.measures or said.marks):
+            return segments[0]  # the sources of a change, or of a source
         for before, after in pairwise(segments):
             if _DIFFERENCE.match(squeeze(after)) and not re.search(r"比|増減|差", before):
                 return after
@@ -80,10 +87,16 @@ class Speech:
         return None if said is None else sum((sense for _, sense in said), Consumed())
 
     def done_with(self, behind: str) -> tuple[str, ...]:
-        """The labels in what was done with an amount, as the clause behind it says: 翌年度 of `を翌年度に計上します`."""
+        """The labels in what was done with an amount, as the clause behind it says: 翌年度 of `を翌年度に計上します`.
+
+        What is put into a supplement is of that, whoever put it in; a sentence that goes on says 計上 of what is asked for, too.
+        """
         found = _DONE_WITH.match(squeeze(behind))
         said = None if found is None else self._said(found["words"])
-        return tuple(word for word, sense in said or () if sense.years or sense.stages or sense.measures)
+        words = [(word, sense) for word, sense in said or () if sense.years or sense.stages or sense.measures]
+        supplements = [word for word, sense in words if Stage.SUPPLEMENTARY in sense.stages]
+        goes_on = found is not None and found["on"] is not None
+        return tuple(supplements or [word for word, _ in words if not (goes_on and word == _PUT_IN)])
 
     def _said(self, text: str) -> list[tuple[str, Consumed]] | None:
         """The words of squeezed text that are labels, each with what it says; None where a word is not understood."""

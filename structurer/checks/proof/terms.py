@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.heading_words import RISK
+from structurer.checks.proof.heading_words import ELSEWHERE, RISK
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
 from structurer.checks.proof.row_name import LETTER, word_begins
@@ -31,6 +31,10 @@ _FORMER = re.compile(
     rf"(?:[前昨翌次]年度?|旧|改正前|変更前)の?(?:{'|'.join((*_RATE[:4], *_CAP))}|(?:補助|交付|予定)*(?:件数|予定))$"
 )
 """A term of another time."""
+_OF_OTHERS = re.compile(rf"(?P<whose>(?:国|[^、。:：()（）の]{{1,12}}))の(?:{'|'.join((*_RATE[:4], *_CAP))})$")
+"""A term that says whose it is: 国の補助率 is none of the project's own."""
+_DENIED = re.compile(r"[^、。]*(?:ない|ません|せず)")
+"""What follows a term that does not hold: 6件を予定していない."""
 _PLANNED = re.compile(
     r"の(?:交付|補助|助成)を(?:見込む|予定する|想定する|見込んでいる|予定している|想定している)(?:。|$)"
 )
@@ -118,7 +122,7 @@ class Terms:
         before, after = self._around(figure)
         row = self.walker.grid.row_of(figure.line)
         rated = self._is_headed(row, figure, proof.fact.measure) and squeeze(proof.fact.row) in squeeze(row.text)
-        if not self._is_whole(proof.fact) or not self._is_of(proof.fact, figure) or _QUALIFIED.match(after):
+        if not self._is_whole(proof.fact) or not self._is_of(proof.fact, figure) or _is_apart(before, after):
             proof.why["place"] = f"「{proof.fact.row}」"
         elif rated or _is_named(proof.fact.measure, before, after):
             proof.points["place"] = Point("word", (figure.line,))
@@ -176,6 +180,14 @@ class Terms:
         if measure is not Measure.RATE:
             return heading in _HEADS.get(measure, ()) and cell.value is figure
         return heading.startswith(_RATE[:3]) and squeeze(cell.text[: figure.start - cell.start]) in _PAYERS
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """True for words around a term that say that it is another's, of something else, or does not hold."""
+    owned = _OF_OTHERS.search(before)
+    words = "" if owned is None else owned["whose"]
+    others = words == "国" or any(found.search(words) is not None for found in (RISK, ELSEWHERE))
+    return others or _QUALIFIED.match(after) is not None or _DENIED.match(after) is not None
 
 
 def _is_named(measure: Measure, before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from structurer.labels.moment import When
+from structurer.reading.layout import fields
 from structurer.sheet.model import Label
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading, is_unit_line
@@ -76,6 +77,8 @@ def sentences(context: Context) -> Iterator[Sentence]:
     """Every sentence of the running text that holds a figure, in order."""
     above: Label | None = None
     widest = max((columns_of(row.line) for row in context.rows if row.kind == "line"), default=0)
+    money = (n for n, row in enumerate(context.rows) if any(f.is_money for entry in row.cells for f in entry.figures))
+    head = next(money, 0)
     pending: list[tuple[Row, int]] = []
     for position, row in enumerate(context.rows):
         text = row.line.strip()
@@ -84,6 +87,9 @@ def sentences(context: Context) -> Iterator[Sentence]:
             yield from _sentences(pending, above)
             pending = []
             above = None if position in context.taken else above  # a table ends what stands under its heading
+        elif position < head and _is_field(row):
+            yield from _sentences(pending, above)
+            pending, above = [], None  # the head names nothing that stands below it
         elif _is_bare_heading(row):
             yield from _sentences(pending, above)
             pending, above = [], Label(text=heading(row.line), line=row.first_line)
@@ -105,6 +111,11 @@ def _closes(text: str, widest: int) -> bool:
     """True where a line ends what it says: with a full stop, or well before the others do and not amid its words."""
     words = text.rstrip()
     return words.endswith("。") or (columns_of(text) * 4 < widest * 3 and not words.endswith(_GOES_ON))
+
+
+def _is_field(row: Row) -> bool:
+    """True for a line of the head that says which office asks."""
+    return any(found.name == "office" for found in fields.read([row]))
 
 
 def _is_bare_heading(row: Row) -> bool:

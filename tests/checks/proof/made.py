@@ -14,10 +14,12 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
 from structurer.pipeline import OFFLINE, check
+from structurer.reading.layout import read_sheet
 from structurer.settings import Settings
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 from tests.support.builders import reading_of
+from tests.support.perfect import perfect
 
 LEXICON: Lexicon = lexicon_of(Reading(Source("none", ""), Sheet()))
 """The built-in words."""
@@ -69,6 +71,12 @@ def by_print(reading: Reading) -> dict[str, Proof]:
 def is_verified(text: str) -> bool:
     """True where a text is verified as it is read without a model."""
     return check(Source("made", text), OFFLINE, Settings()).verdict is Verdict.VERIFIED
+
+
+def is_proved_for(text: str, told: str) -> bool:
+    """True where a text is verified by a reply that is right for another, without the layout reader: what it must not be misread as."""
+    reply = perfect(read_sheet(Source("made", told))).model_dump_json()
+    return travelled(Source("made", text), reply, blind=True, reread=False).outcome.verdict is Verdict.VERIFIED
 
 
 def replied(text: str, tables: Tables) -> bool:
