@@ -1,6 +1,8 @@
 """What checks select of a reading."""
 
-from structurer.checks.select import sums_groups
+import pytest
+
+from structurer.checks.select import project_amounts, sums_groups
 from tests.support.builders import reading_of
 
 ROWS = "細事業名\t前年度当初予算額\t要求額\n"
@@ -16,3 +18,12 @@ def test_a_total_below_that_of_a_group() -> None:
     reading = reading_of(TEXT)
     summed = {fact.cite.printed for fact in reading.facts if sums_groups(reading, fact, "(2) 公共事業")}
     assert summed == {"4,700", "5,900"}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [("査定額は2,900千円となった。", {"2,900千円"}), ("うち国費は2,900千円となった。", set())]
+)
+def test_the_amount_before_what_is_said_of_items(told: str, found: set[str]) -> None:
+    """`査定額は` is the project's own amount, though it is no row of a table; a part of it is none."""
+    reading = reading_of(f"令和8年度当初予算要求書\n事業名：川の学校事業\n\n【査定の結果】\n　{told}\n")
+    assert {fact.cite.printed for facts in project_amounts(reading).values() for fact in facts} == found

@@ -124,3 +124,21 @@ def test_unit_prices_are_no_amounts(line: str, printed: list[str]) -> None:
     """The price of one, as a product prints it, has no place in a table; any other amount has."""
     reading = read(truth("forest-request").source.text + line + "\n")
     assert [result.name for result in alone(reading, "CMP801")] == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("要求に係る正職員は2.7人である。", ["2.7人"]),
+        ("観察会の参加者数は、令和6年度実績の310人から令和8年度には360人とすることを目標とする。", ["310人", "360人"]),
+        ("県内企業の開業率は、令和6年度の実績3.8%である。", ["3.8%"]),
+        ("観察会に310人が集まり、満足度は98%であった。", []),
+        ("案内の人は2.7人の班で歩く。", []),
+    ],
+)
+def test_staff_and_values_that_a_sentence_gives(line: str, asked: list[str]) -> None:
+    """Persons of a kind of staff and the value of a year are facts, where no field claims them; other counts are none."""
+    reading = read(truth("forest-request").source.text + line + "\n")
+    bare = Reading(reading.source, truth("forest-request").sheet)
+    last = len(bare.source.lines)
+    assert [figure.printed for figure in unexplained(bare) if figure.line == last] == asked

@@ -115,3 +115,15 @@ def test_one_row_of_stages_without_a_label(title: str) -> None:
     stages = [Stage.INITIAL, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.REQUEST, Stage.NONE]
     wanted = [stages] if title.startswith("9") else []
     assert [[one.when and one.when.stage for one in table.columns[1:]] for table in tables] == wanted
+
+
+@pytest.mark.parametrize(("name", "stage"), [("決算額", Stage.SETTLED), ("支出済額", Stage.SETTLED)])
+def test_the_stage_of_sources_under_years(name: str, stage: Stage) -> None:
+    """決算額 beside sources says their stage and the rows say the years; where it is no sum of them, it says neither."""
+    rows = [["年度", name, "国庫支出金", "一般財源"], ["令和6年度", "9", "4", "5"], ["令和7年度", "8", "4", "4"]]
+    head = f"令和7年度決算における主要施策の成果報告書\n{UNIT}"
+    (table,) = tables_of(head + tabbed(rows))
+    assert table.columns[1].measure is Measure.TOTAL
+    assert {one.when for one in table.columns[1:]} == {When(None, stage)}
+    rows[1][1] = "7"
+    assert all(table.columns[1].measure is None for table in tables_of(head + tabbed(rows)))

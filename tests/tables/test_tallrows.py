@@ -104,3 +104,14 @@ def test_a_page_end_is_no_empty_cell() -> None:
     rows = [*FUNDED, "要求額", "9,000", "4,000", "2,000", "", "- 3 -", "3,000"]
     text = "令和8年度当初予算要求書\n事業名 花壇の手入れ\n財源内訳（単位：千円）\n" + "\n".join(rows) + "\n"
     assert {fact.measure for fact in facts_of(text) if fact.table == "funding"} <= {"total"}
+
+
+def test_dashes_for_texts() -> None:
+    """A dash in each column of texts behind the amounts is the text of its row: the next name is no text of it."""
+    items = "花壇\n4\n3\n植える。\n草刈り\n5\n6\n－\n小屋\n7\n8\n建てる。\n"
+    found = rows(f"細事業名\n要求額\n前年度予算額\n内容\n{items}計\n16\n17\n")
+    assert found[:3] == [
+        ("花壇", ["4", "3"], ["植える。"]),
+        ("草刈り", ["5", "6"], []),
+        ("小屋", ["7", "8"], ["建てる。"]),
+    ]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from structurer.sheet.model import Sheet
-from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
+from tests.checks.proof.made import HEAD, by_print, drawn, is_proved_for, is_verified
 from tests.support.builders import reading_of
 from tests.support.sheets import with_sheet
 
@@ -71,3 +71,48 @@ def test_a_budget_below_the_request_for_it() -> None:
         ["当初予算額", "4,700", "1,500", "3,200"],
     ]
     assert is_verified(f"{HEAD}要求の内訳(単位:千円)\n{drawn(rows)}")
+
+
+BOTH = """令和8年度6月補正予算の概要
+事業名　川の学校事業
+
+予算額及び財源（単位：千円）
+区分\t事業費\t国庫支出金\t一般財源
+当初予算額\t4,700\t1,500\t3,200
+補正額\t1,200\t300\t900
+計\t5,900\t1,800\t4,100
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verified"),
+    [
+        ("", "", True),
+        ("当初予算額", "本年度要求額", False),
+        ("当初予算額", "前年度当初予算額", False),
+        ("当初予算額", "当初要求額", False),
+        ("補正額", "次回補正額", False),
+    ],
+)
+def test_a_budget_beside_its_supplement(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """On a sheet of a supplement 当初予算額 is the year's, in a table that has the supplement as well."""
+    assert is_proved_for(BOTH.replace(old, new, 1), BOTH) is verified
+
+
+ALONE = """令和8年度当初予算の概要
+事業名　川の学校事業
+
+予算額及び財源（単位：千円）
+区分\t事業費\t国庫支出金\t一般財源
+前年度当初予算額\t4,700\t1,500\t3,200
+当初予算額\t5,900\t1,800\t4,100
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "verified"),
+    [("令和8年度当初予算の概要", True), ("令和8年度6月補正予算の概要", False), ("令和8年度補正予算案の概要", False)],
+)
+def test_a_budget_under_the_title_of_a_supplement(title: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Where the title says a supplement and no amount is one, what the amounts of the year are nothing says."""
+    assert is_proved_for(ALONE.replace("令和8年度当初予算の概要", title), ALONE) is verified

@@ -8,6 +8,7 @@ from structurer.checks.proof.head import HeadPoint, head_findings
 from structurer.reading.layout import read_sheet
 from structurer.sheet.model import Identity, Label, Measures, Passage, Sheet
 from structurer.text.source import Source
+from tests.checks.proof.made import is_proved_for
 from tests.support.builders import PROVED, fixture, proves, texts
 
 TABLE = "(単位:千円)\n区分\t事業費\t国庫支出金\t一般財源\n要求額\t3,000\t1,000\t2,000\n"
@@ -375,3 +376,49 @@ def test_any_text_gives_points(text: str, line: int) -> None:
     sheet = Sheet(identity=Identity(publisher=label, project=label, department=label, period=label, fiscal_year=2026))
     found = head_findings(Source("any", text), sheet)
     assert [one.field for one in found] == ["project", "publisher", "department", "period", "fiscal_year"]
+
+
+CHARGED = """令和8年度当初予算編成に向けた要求書
+
+事業コード　12-345
+森の案内人育成事業（環境部森林課所管）
+
+要求額及び財源（単位：千円）
+区分\t事業費\t国庫支出金\t一般財源
+前年度当初予算額\t4,700\t1,500\t3,200
+要求額\t5,900\t1,800\t4,100
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verified"),
+    [
+        ("", "", True),
+        ("編成に向けた", "編成に係る", True),
+        ("所管", "担当", True),
+        ("編成に向けた", "編成に反対する", False),
+        ("12-345", "隣県の12", False),
+        ("環境部森林課", "隣県環境部森林課", False),
+        ("環境部森林課", "旧環境部森林課", False),
+        ("環境部森林課", "国の森林課", False),
+        ("環境部森林課", "川端市環境部森林課", False),
+        ("環境部森林課", "前年度環境部森林課", False),
+        ("所管", "所管外", False),
+        ("（環境部森林課所管）", "（企業局分）", False),
+    ],
+)
+def test_the_office_in_charge_behind_the_name(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """A bracket behind the project's name may say which office is in charge, and nothing else."""
+    assert is_proved_for(CHARGED.replace(old, new, 1), CHARGED) is verified
+
+
+LABELS = ["執行課", "要求部課", "予算執行課", "所属課", "担当局課", "主管部", "担当課・室", "部課名"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels_of_offices(label: str) -> None:
+    """The office stands behind its label; a former one, or another body's, is none."""
+    assert point("division", "森林課", f"事業名　{NAME}\n{label}　環境部　森林課").by is not None
+    for other in (f"前{label}", f"旧{label}", f"{label}以外"):
+        assert point("division", "森林課", f"事業名　{NAME}\n{other}　環境部　森林課").by is None
+    assert point("department", "隣県環境部", f"事業名　{NAME}\n{label}　隣県環境部　森林課").by is None

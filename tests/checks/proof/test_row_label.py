@@ -101,3 +101,17 @@ def test_other_letters_spread(old: str, new: str) -> None:
     """Letters that are no known word together, or not all set alike, are no label."""
     assert old in SPREAD
     assert not is_verified(f"{HEAD}2 財源の内訳（単位：千円）\n{SPREAD.replace(old, new)}")
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("|  | 1 | 川の教室 | 2,900 | 2,400 |", "川の教室"),
+        ("| 1 | 川の教室 |  | 2,900 | 2,400 |", "川の教室"),
+        ("|  | 1,100 | 川の教室 | 2,900 | 2,400 |", ""),
+    ],
+)
+def test_a_number_in_front(row: str, name: str) -> None:
+    """A small number in the first cell that is filled numbers the row; an amount there numbers nothing."""
+    made = walker(f"| 区分 | 番号 | 事項 | 要求額 | 前年度予算額 |\n{row}\n")
+    assert squeeze("".join(made.labels.of(made.grid.rows[1]))) == name

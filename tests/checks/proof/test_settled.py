@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.proof.made import is_verified
+from tests.checks.proof.made import is_proved_for, is_verified
 
 SPENT = (
     "令和6年度　主要な施策の成果に関する説明書\n\n事業名　　川の学校事業\n{start}\n\n１　予算の執行状況（単位：円）\n"
@@ -69,3 +69,40 @@ def test_numbers_of_expenses(first: str, second: str, verified: bool) -> None:  
 def test_headings_broken_over_two_rows(upper: str, lower: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """Two halves that are a heading together stand over their column; others are not understood."""
     assert is_verified(HALVED.format(upper, lower)) is verified
+
+
+YEARS = """緑野県
+令和7年度決算における主要な施策の成果報告書
+
+事業名　川の学校事業
+執行課　環境部　水辺課
+
+1 執行状況
+(単位:千円)
+|  | 年度 | 決算額 | 国庫支出金 | 一般財源 |
+| --- | --- | --- | --- | --- |
+|  | 令和5年度 | 4,700 | 1,500 | 3,200 |
+|  | 令和6年度 | 5,100 | 1,600 | 3,500 |
+|  | 令和7年度 | 5,900 | 1,800 | 4,100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verified"),
+    [
+        ("", "", True),
+        ("決算における", "決算に関する", True),
+        ("執行課", "執行部課", True),
+        ("決算額", "隣県の決算額", False),
+        ("決算額", "決算額の増額", False),
+        ("執行状況", "前年度の執行状況", False),
+        ("執行状況", "国の執行状況", False),
+        ("国庫支出金", "翌年度国庫支出金", False),
+        ("決算における", "予算における", False),
+    ],
+)
+def test_years_of_what_was_spent(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """決算額 says the stage of the sources beside it, for the year that each row says."""
+    text = YEARS.replace(old, new, 1)
+    assert is_proved_for(text, YEARS) is verified
+    assert not is_verified(text) or verified

@@ -107,3 +107,27 @@ def test_a_name_between_another_and_its_term(told: str, by: str | None) -> None:
         walker(f"川の学校補助金は新設する。{told}上限額は500千円とする。\n"), "川の学校補助金", "500千円", Measure.CAP
     )
     assert found == by
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("川の学校補助金：補助率1/2以内、1団体当たりの補助上限額500千円", "word"),
+        ("川の学校補助金：国の補助率1/2以内、隣県の補助上限額500千円", None),
+        ("川の学校補助金：他課の補助率1/2以内、前年度の補助上限額500千円", None),
+        ("川の学校補助金：補助率1/2以内としない。補助上限額500千円とせず、別に定める。", None),
+    ],
+)
+def test_whose_a_term_is(text: str, place: str | None) -> None:
+    """A rate or a limit of another body, of another time, or one that does not hold is none of the subsidy."""
+    made = walker(text)
+    assert _place(made, "川の学校補助金", "1/2", Measure.RATE) == place
+    assert _place(made, "川の学校補助金", "500千円", Measure.CAP) == place
+
+
+@pytest.mark.parametrize(("end", "place"), [("を予定している。", "word"), ("を予定していない。", None)])
+def test_a_count_that_is_planned(end: str, place: str | None) -> None:
+    """補助件数8件 of a subsidy is planned, or is not."""
+    assert (
+        _place(walker(f"川の学校補助金については、補助件数8件{end}"), "川の学校補助金", "8件", Measure.COUNT) == place
+    )

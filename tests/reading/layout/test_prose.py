@@ -222,3 +222,33 @@ def test_the_values_of_an_indicator() -> None:
     ]
     assert cells(text.replace("来園者", "他県")) == []
     assert [one[1] for one in cells(text.replace("令和6年度実績", "開園時"))] == ["target"]
+
+
+def test_staff_in_words() -> None:
+    """Each kind of staff behind its word, of the stage that the sentence opens with; another body's staff is none."""
+    text = "要求に係る正職員は2.7人、会計年度任用職員は2.8人である。\n"
+    wanted = [("regular", "request", "2.7"), ("fiscal_year_appointed", "request", "2.8")]
+    assert [(measure, stage, amount) for _, measure, _, stage, amount in cells(text)] == wanted
+    assert cells(text.replace("要求に係る", "隣町の")) == []
+
+
+@pytest.mark.parametrize(("aim", "measure"), [("とすることを目標とする。", "target"), ("であった。", "")])
+def test_an_aim_in_words(aim: str, measure: str) -> None:
+    """What a sentence sets an aim for is an indicator with what came of a year and what is aimed at; without the aim there is none."""
+    text = f"花壇の数を、令和6年度実績の31か所から令和8年度には36か所{aim}\n"
+    found = [(f.table, f.row, f.measure, f.year_offset, f.amount) for f in facts_of(HEAD + text)]
+    rows = [("indicator", "花壇の数", "actual", "-2", "31"), ("indicator", "花壇の数", measure, "0", "36")]
+    assert found == (rows if measure else rows[:1])
+
+
+@pytest.mark.parametrize(("name", "found"), [("増減", True), ("増減額", True), ("増減率", False)])
+def test_the_name_of_a_change(name: str, found: bool) -> None:  # noqa: FBT001  # one of the cases
+    """増減は100千円 is the change between the amounts before it."""
+    text = f"要求額は900千円であり、前年度当初予算額800千円と比べた{name}は100千円である。\n"
+    assert ((name, "change", "0", "request", "100000") in cells(text)) is found
+
+
+def test_the_office_heads_no_sentence() -> None:
+    """A field of the head is no heading of the running text below it."""
+    text = "令和8年度当初予算要求の概要\n事業名　花壇事業\n要求部課　公園部　緑課\n　要求額は900千円である。\n"
+    assert [(f.section, f.printed) for f in facts_of(text)] == [("", "900千円")]
