@@ -27,6 +27,7 @@ from structurer.sheet.facts import cites
 from structurer.sheet.model import Cite, FundingTable, Identity, Mention, Model, Section, Sheet
 from structurer.tables.apart import columns_apart
 from structurer.tables.aside import one_below_the_other
+from structurer.tables.bracketed import brackets_apart
 from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
 from structurer.tables.folded import left_then_right
@@ -107,7 +108,7 @@ def _context(grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) 
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    return columns_apart(names_beside(one_below_the_other(left_then_right(sides_apart(context)))))
+    return columns_apart(names_beside(one_below_the_other(left_then_right(brackets_apart(sides_apart(context))))))
 
 
 def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Sheet:
