@@ -1,6 +1,5 @@
 """Columns of an aligned table whose cells hold two amounts, `421(455)`, under 要求額 and (前年度当初予算額) below it."""
 
-import re
 from dataclasses import replace
 
 from structurer.tables.context import Context
@@ -8,6 +7,7 @@ from structurer.tables.glue import figures_in
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
+from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 
 _HEADING = re.compile(r"(?<=  )[(（](?P<name>[^\s()（）]{2,20})[)）](?=  )")
