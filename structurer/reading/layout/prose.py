@@ -12,11 +12,11 @@ from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.indicators import told_values
 from structurer.reading.layout.narrated import Narrated
+from structurer.reading.layout.proseitems import BESIDE, PROPER, cited_by, items
 from structurer.reading.layout.sentences import Sentence, sentences, within_budget
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.sheet.model import (
     TABLE_MEASURES,
-    Breakdown,
     Cell,
     CostRow,
     EligibleCost,
@@ -52,41 +52,22 @@ _BUDGET = re.compile(
 )
 _PUT_IN = re.compile(r"^を?(?:計上|措置|要求|と比べ|に比べ|と比較)")
 """What is done with an amount of a budget: other words speak of a part of it."""
-_BESIDE = re.compile(
-    r"\((?:(?P<when>前年度(?:当初)?(?:予算額?)?)[\s:は]*[\d兆億万千百,. ]+円|(?:一部)?新規|継続|拡充)\)"
-)
-"""The budget of the year before, or the word that there was none, in brackets behind an amount."""
 _TAIL = re.compile(r"(?:の|[\sはがをもで、:]*)$")
 _OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
-_ITEM_LIST = re.compile(
-    r"^[\s・]*(?:(?:主な)?(?:経費の|事業費の)?(?:内訳|経費|内容|支出)|(?:支出|経費|事業|事業費)の主なもの)"
-    r"(?:は|(?:として|といたしまして|につきまして|について)は)"
-)
-_ITEM_VERB = re.compile(r"^(?:程度)?(?:を|の経費を)(?:計上|見込|充て|要求|措置|予定|充当|要す)")
-_PARTICLE = re.compile(r"(?:として|について|に係る経費|には|に|は|の|を|へ)?[\s:]*$")
-_NAME = re.compile(r"[^\s、。,()（）「」:：]{2,40}$")
-_PROPER = re.compile(r"(?:事業|費|金|料|工事|講座|業務|調査|交流会|研修|整備|支援|委託|派遣|運営|セミナー|イベント)$")
 _FUNDING_SENTENCE = re.compile(r"財源|国庫支出金|一般財源")
 _COST_SENTENCE = re.compile(r"人件費")
 _OF_YEAR = re.compile(rf"^(?:{ERA_YEAR}(?:年度|年)?|本年度|今年度)の?")
-_AND = re.compile(r"^(?:及び|並びに|また|ならびに)")
 _OF_TERMS = re.compile(r"の(?:補助|助成|交付|負担)?(?:率|上限額|限度額)$")
 _RATE_NOTE = re.compile(r"\([^()]*\)$")
 _BETWEEN = re.compile(r"(?:[がはでを、\s]|全額|残る|残りの?|計)*$")
 _ELIGIBLE = re.compile(r"(?:補助)?対象(?:となる)?経費(?:は|が|:)?\s*$")
 _BASE = re.compile(r"国庫?|補助")
 _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
-_BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(
     r"(?:\([^()]*\))?[\s・]*(?:[①-⑳]\s*)?(?:(?:また|なお|さらに|次に|このほか)、)?([^\s、。:()]{2,40}?)(?:は、|:|は)"
 )
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
-_OPENING = re.compile(
-    r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、"
-)
-_CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
-_LONGEST_LEAD = 120  # characters before an amount in which its name is sought; bounds the search in a long sentence
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
 _YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?|(?<!\d)(?:19|20)\d{{2}}年")
 _SOMEBODYS = re.compile(
@@ -97,7 +78,6 @@ _OF_STAGE = re.compile(r"[\s・]*((?:要求|査定|計上|予算)(?:額)?)に係
 _AIMED = re.compile(rf"[\s・]*(?P<name>[^\s、。:()]{{2,40}}?)を、(?={ERA_YEAR}年度)")
 _BY_YEAR = re.compile(r"(?<=年度)(?:に|には|までに)$")
 _AIM = re.compile(r"とする(?:こと)?を目標")
-_SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
 
 
 @dataclass
@@ -183,9 +163,9 @@ def _read_sentence(  # each is a part of what is known so far
     stage = said or (Stage.NONE if now is None else now[1])
     if within is not None and within.year_offset == -1 and not _names_other_year(context, sentence.lead_in):
         _funding(context.vocabulary, found, sentence, rest, stage, -1)
-    if _names_other_year(context, sentence.lead_in + _BESIDE.sub("", sentence.text)):
+    if _names_other_year(context, sentence.lead_in + BESIDE.sub("", sentence.text)):
         return
-    for part in (_eligible, _costs, _staff, _funding, _items):
+    for part in (_eligible, _costs, _staff, _funding, _itemized):
         used = part(context.vocabulary, found, sentence, rest, stage)
         rest = [figure for figure in rest if figure.id not in used]
 
@@ -231,7 +211,7 @@ def _is_of_another(context: Context, sentence: Sentence) -> bool:
     subject = _OF_YEAR.sub("", _subject(sentence))
     own = squeeze(context.project)
     known = subject in _OWN_SUBJECTS or (own != "" and (own in subject or subject in own))
-    return _PROPER.search(subject) is not None and not known and _PROJECT.search(subject) is None
+    return PROPER.search(subject) is not None and not known and _PROJECT.search(subject) is None
 
 
 def _project_cell(context: Context, figure: Figure, named: re.Match[str], within: When | None) -> Cell | None:
@@ -328,96 +308,13 @@ def _funding(
     return used
 
 
-def _items(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """The items of a list in a sentence, of a bullet, or of a sentence of its own. Their stage is settled by their sum."""
-    listed = _ITEM_LIST.match(sentence.text) is not None
-    used: set[str] = set()
-    begin = 0
-    for figure in figures:
-        place = sentence.at(figure)
-        if figure.kind is not Kind.MONEY or place < begin:
-            continue
-        after = sentence.after(figure)
-        beside = _BESIDE.match(after)
-        verb = after if beside is None else after[beside.end() :]
-        alone = sentence.bullet and not used and _ends_bullet(after)
-        closing = (
-            sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
-        )
-        name = (
-            _opening_name(sentence)
-            if closing
-            else _item_name(vocabulary, sentence, (begin, place), listed=listed or alone)
-        )
-        alone = alone or closing
-        if name is not None and (listed or alone or _ITEM_VERB.match(verb) is not None):
-            made = cell(figure, Measure.AMOUNT, 0, stage)
-            if made is not None:
-                parts = tuple(_parts(vocabulary, sentence, figures, place, stage)) if alone else ()
-                before = _year_before(sentence, figures, figure) if beside is not None and beside["when"] else ()
-                item = Item(label=name, cells=(made, *before), breakdown=parts)
-                found.items.append((sentence.heading, item))
-                cited = (*item.cells, *(part.cell for part in parts))
-                used |= {one.cite.figure for one in cited if one is not None and one.cite.figure is not None}
-        begin = place + len(figure.printed)
-    return used
-
-
-def _year_before(sentence: Sentence, figures: list[Figure], figure: Figure) -> tuple[Cell, ...]:
-    """The budget of the year before, in brackets right behind an amount."""
-    behind = next((one for one in figures if sentence.at(one) > sentence.at(figure)), None)
-    made = None if behind is None else cell(behind, Measure.AMOUNT, -1, Stage.INITIAL)
-    return () if made is None else (made,)
-
-
-def _ends_bullet(after: str) -> bool:
-    """True where nothing but a remark in brackets follows the amount of a bullet."""
-    return _BRACKETED.sub("", after).strip() in {"", "。"}
-
-
-def _opening_name(sentence: Sentence) -> Label | None:
-    """The name that opens a numbered sentence whose amount closes it in brackets (`(1) ○○事業として、…(878千円)`)."""
-    named = _OPENING.match(sentence.text)
-    if named is None or _PROPER.search(named[1]) is None:
-        return None
-    return Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
-
-
-def _item_name(vocabulary: Vocabulary, sentence: Sentence, span: tuple[int, int], *, listed: bool) -> Label | None:
-    begin, place = span
-    begin = max(begin, place - _LONGEST_LEAD)
-    before = sentence.text[begin:place]
-    named = _NAME.search(_PARTICLE.sub("", before))
-    if named is None:
-        return None
-    text = named[0]
-    for word in ("内訳は", "経費は", "内容は", "事業費は"):
-        text = text.rpartition(word)[2]
-    text = _AND.sub("", text.strip("*").lstrip("・○●◇◆※-"))
-    word = plain(text)
-    known = vocabulary.names_measure(word) or word in vocabulary.funding_totals or word in vocabulary.totals
-    amount = vocabulary.is_stage_label(text) or vocabulary.is_change(text)
-    amount = amount or vocabulary.when(text, None).stage is not None
-    if known or amount or len(text) < 2 or text.isdigit():
-        return None
-    if not listed and _PROPER.search(text) is None:
-        return None
-    return Label(text=tidy(text), line=sentence.line_at(begin + named.end() - len(text)))
-
-
-def _parts(
-    vocabulary: Vocabulary, sentence: Sentence, figures: list[Figure], place: int, stage: Stage
-) -> Iterator[Breakdown]:
-    """The parts of an item by who bears them, in brackets behind it: `946万円(国4,730千円、一財4,730千円)`."""
-    bracket = _BRACKETED.search(sentence.text, place)
-    if bracket is None:
-        return
-    inside = [f for f in figures if bracket.start() < sentence.at(f) < bracket.end() and f.kind is Kind.MONEY]
-    for figure in inside:
-        word = re.split(r"[(、,・\s]", sentence.before(figure))[-1]
-        made = cell(figure, Measure.BREAKDOWN, 0, stage)
-        if made is not None and (word in _SHORT_SOURCES or plain(word) in vocabulary.sources):
-            yield Breakdown(text=word, cell=made)
+def _itemized(
+    vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
+) -> set[str]:
+    """The items of a sentence, bullet or list."""
+    told = list(items(vocabulary, sentence, figures, stage))
+    found.items += ((sentence.heading, item) for item in told)
+    return set().union(*map(cited_by, told))
 
 
 def _subject(sentence: Sentence) -> str:
