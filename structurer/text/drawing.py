@@ -7,6 +7,7 @@ backslashes of Markdown and the `<br>` of a cell. Readers and proofs look for ce
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from structurer.text import lazy_re as re
 from structurer.text.broken import broken_tables
@@ -25,7 +26,12 @@ _LEVELS = re.compile(
 )  # a heading of pandas: ('財源内訳', '県債')
 _GROUPS = re.compile(r"(?:左の)?財源(?:の?内訳)?|内訳|区分|項目")
 """A heading over others that only groups them: any other may say whose, of when or in what unit their amounts are."""
+_STAFF = re.compile(r"(?:従事)?職員数|人員")
+_POINTED = re.compile(
+    r"(?<=\|)(?P<gap>[ \u3000]*)(?P<over>[^\W\d_][^|.]{0,39}(?<![\d\s]))\.(?P<own>[^\W\d_][^|.]{0,39})(?=\|)"
+)  # a heading of docling: 財源内訳.県債
 _UNNAMED = re.compile(r"Unnamed: .*")
+_RULED = re.compile(r"\|[-:| ]*-[-:| ]*\|\s*")
 _MAY_HOLD = re.compile(rf"\\|<[bB][rR]|\('|{VOID.pattern}")
 _CELLED = re.compile(r"[|｜\t]")
 _CAPTION = re.compile(r"\s*[(（\[【〔<〈《]\s*単\s*位[^,\d]{1,16}\s*")
@@ -90,7 +96,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:
-        drawn = unnumbered(drawn, lines) if "|---" in drawn or "|:--" in drawn else drawn
+        drawn = unnumbered(_headed(drawn, lines), lines) if "|---" in drawn or "|:--" in drawn else drawn
         rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}
         joined |= {first: last for first, last in rows.items() if last > first}
         drawn = _unbordered(_tabbed(drawn, lines, rows), lines)
@@ -241,9 +247,26 @@ def _marked(line: str) -> str:
     return _VOID_CELL.sub(lambda match: " " * len(match[0]), line)
 
 
+def _headed(text: str, lines: Sequence[Span]) -> str:
+    """A text whose headings of two levels, put together with a point over the rule of a table, are apart."""
+    pieces: list[str] = []
+    kept = 0
+    for (start, end), below in pairwise(lines):
+        if "." in text[start:end] and "|-" in text[slice(*below)] and _RULED.fullmatch(text, *below) is not None:
+            pieces += [text[kept:start], _POINTED.sub(_lowest, text[start:end])]
+            kept = end
+    return "".join([*pieces, text[kept:]])
+
+
+def _groups_only(over: str, own: str) -> bool:
+    """True for a heading that says no more than the one under it: 財源内訳 over 県債, 職員数 over 正職員."""
+    staff = _STAFF.fullmatch(over) is not None and own.endswith("員")
+    return over == own or staff or (_GROUPS.fullmatch(over) is not None and own != "")
+
+
 def _lowest(match: re.Match[str]) -> str:
     """The lower of two headings of a column alone; the upper one too unless it only groups them."""
-    same = match["over"] == match["own"] or (_GROUPS.fullmatch(match["over"].strip()) is not None and match["own"])
+    same = _groups_only(match["over"].strip(), match["own"].strip())
     unnamed = _UNNAMED.fullmatch(match["own"]) is not None
     kept = ["over"] if unnamed else ["own"] if same else ["over", "own"]
     letters = [" "] * len(match[0])

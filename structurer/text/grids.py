@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[▲△+\-−－]?\s?[\d０-９][\d０-９,，.．]*[%％
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,3}")
 _NO_LABEL = re.compile(rf"\s*(?:(?:{_NUMBER.pattern}|{_DASH.pattern})\s*$|[(（])")
 _ROOM = 3  # columns of the screen that a line leaves free which goes on in the next one: a wide letter and the border's space
+_COST = re.compile(r"(?:[直間]接)?(?:総?事業費|人件費|(?:総|トータル)コスト|総経費)")
 _FEWEST_LINES = 3  # of a band that is a row a line
 _COUNTED = frozenset({Kind.COUNT, Kind.HEADCOUNT, Kind.PERCENT})
 _STACKED = re.compile("上段|下段")  # a note on two amounts of one row, the one above the other
@@ -156,10 +157,14 @@ class _Band:
         """True where each line has an amount, and a label left of it that does not go on in the next line.
 
         Of two lines alone nobody can tell: two rows, or a label that was broken by hand beside two amounts. There a column must
-        print the same word on both, as a unit's does, or a whole unit on each, or the whole name of an amount, 要求額 and 査定額.
+        print the same word on both, as a unit's does, or a whole unit on each, or the whole name of an amount, 要求額 and 査定額,
+        or of a cost with room behind it, 事業費 and 人件費.
         """
         columns = [n for n in self.amounts(text) if len(self.cells[n]) == len(self.lines)]
-        if columns and any(all(word.endswith("額") for word in own) for own in self._words(text, columns[0])):
+        own = self._words(text, columns[0]) if columns else []
+        if any(all(word.endswith("額") for word in words) for words in own):
+            return True
+        if any(all(map(_COST.fullmatch, words)) for words in own) and any(self._names(text, n) for n in range(columns[0])):
             return True
         if not columns or (len(self.lines) < _FEWEST_LINES and not self._repeats(text, columns[0])):
             return False
