@@ -31,6 +31,9 @@ _CONTINUES = re.compile(
 _DOWN = frozenset({"財源内訳", "財源", "財源の内訳"})
 """Words beside rows, a letter each, that say of their amounts no more than their names do."""
 
+_MOST_LETTERS = 2
+"""Letters of such a word beside one row, where it has more letters than there are rows."""
+
 PAIRED = re.compile(r"[△▲\-]?[\d,]+[(（](?:[△▲\-]?[\d,]+|[-－―‐])[)）]")
 """An amount and another one, or none, in brackets behind it: 421(455), 1,390(-)."""
 
@@ -116,6 +119,8 @@ class RowLabels:
 
     def _is_beside_letter(self, row: PrintedRow) -> bool:
         """True where a row begins with one letter of a word that stands down the rows beside their names: 財, 源, 内, 訳."""
+        if row.kind != "line":
+            return self._is_beside_letters(row)
         if not _has_letter(row):
             return False
         column = row.cells[0].narrow[0]
@@ -125,6 +130,23 @@ class RowLabels:
         while end < len(rows) and _is_of_word(rows[end], column):
             end += 1
         letters = "".join(one.cells[0].text for one in rows[first:end] if one.cells[0].narrow[0] == column)
+        return letters in _DOWN
+
+    def _is_beside_letters(self, row: PrintedRow) -> bool:
+        """The same of a row of cells: its first one holds letters of the word, as do those of the rows around it."""
+        if not _is_lettered(row):
+            return False
+        letters = squeeze(row.cells[0].text)
+        for step in (-1, 1):
+            place = row.position + step
+            while 0 <= place < len(self.grid.rows):
+                other = self.grid.rows[place]
+                if _is_lettered(other) and other.kind == row.kind:
+                    own = squeeze(other.cells[0].text)
+                    letters = own + letters if step < 0 else letters + own
+                elif not (other.is_bare and other.text):
+                    break  # a rule between two rows does not end them
+                place += step
         return letters in _DOWN
 
     def _after_number(self, row: PrintedRow) -> int:
@@ -142,7 +164,7 @@ class RowLabels:
         for above in reversed(self.grid.rows[max(0, row.position - 12) : row.position]):
             if above.is_bare and above.text:
                 continue  # a rule between two rows
-            if above.kind != row.kind or self._heads(above, row) or len(found) == blank:
+            if above.kind != row.kind or self._heads(above, row) or len(found) == blank or self._is_beside_letters(above):
                 break
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"
             if alike and not above.is_bare:
@@ -166,6 +188,12 @@ def _has_letter(row: PrintedRow) -> bool:
     """True for a line of amounts that begins with one letter and a name apart from it."""
     letter = len(row.cells) > 1 and len(row.cells[0].text) == 1 and row.cells[0].value is None
     return row.kind == "line" and bool(row.values) and letter and row.cells[1] in row.texts
+
+
+def _is_lettered(row: PrintedRow) -> bool:
+    """True for a row of cells with amounts behind a letter or two and a name in a cell of its own."""
+    letters = squeeze(row.cells[0].text) if len(row.cells) > len(("letters", "name")) else ""
+    return 0 < len(letters) <= _MOST_LETTERS and bool(row.values) and all(cell in row.texts for cell in row.cells[:2])
 
 
 def _is_of_word(row: PrintedRow, column: int) -> bool:

@@ -48,7 +48,7 @@ _QUALIFIED = re.compile(rf"[(（][^)）]*(?:{RISK.pattern})")
 _HEADS = {
     Measure.RATE: frozenset({"補助率", "補助率等", "負担率", "助成率"}),
     Measure.CAP: frozenset({"補助上限額", "上限額", "補助限度額", "限度額", "助成上限額"}),
-    Measure.COUNT: frozenset({"予定件数", "補助件数", "件数", "交付件数", "補助予定件数"}),
+    Measure.COUNT: frozenset({"予定件数", "補助件数", "件数", "交付件数", "補助予定件数", "交付予定件数"}),
 }
 """The headings of columns of terms."""
 _LISTED = re.compile(
