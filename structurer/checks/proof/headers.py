@@ -1,7 +1,7 @@
 """The heading rows over a row of amounts, walked up to from the row itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -213,6 +213,8 @@ class HeaderWalk:
         """True for a row of nothing but headings, whole ones or the lower halves of broken ones."""
         if above.values or not above.texts or above.kind != row.kind or _WORKINGS.fullmatch(above.text) is not None:
             return False
+        if self._ends_brackets(above):
+            return True
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
             return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
@@ -237,8 +239,21 @@ class HeaderWalk:
             for cell in row.texts
         )
 
+    def _ends_brackets(self, row: PrintedRow) -> bool:
+        """True for a line of words that each end a bracket begun right above, in a row of headings: (査定額- over 当初予算額)."""
+        upper = self.grid.rows[row.position - 1] if row.position else None
+        if upper is None or row.kind != "line" or upper.kind != "line" or row.values or len(upper.texts) < _FEWEST_LEAVES:
+            return False
+        return bool(row.texts) and all(
+            _open_brackets(cell.text) < 0
+            and any(_open_brackets(one.text) > 0 and _touches(one, cell) for one in upper.texts)
+            for cell in row.texts
+        )
+
     def _stack(self, lowest: PrintedRow) -> list[PrintedRow]:
         """The heading rows that end with one, the topmost first."""
+        if self._ends_brackets(lowest):
+            lowest = _closed(self.grid.rows[lowest.position - 1], lowest)
         if lowest.kind == "line" and len(lowest.texts) == 1:
             return self._single(lowest)
         found, whole = [lowest], all(self.words.is_heading(cell.text) for cell in lowest.texts)
@@ -296,6 +311,30 @@ class HeaderWalk:
         marked = CAPTION.search(text) or NUMBERED.match(text) or HEADED.match(text) or "。" in text
         known = len(row.texts) > 1 and all(self.words.is_heading(cell.text) for cell in row.texts)
         return not marked and (known or all(len(squeeze(cell.text)) <= 8 for cell in row.texts))
+
+
+_FEWEST_LEAVES = 2
+"""Headings of a row, under which one may go on."""
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets a text opens more than it closes."""
+    words = squeeze(text)
+    return words.count("(") - words.count(")")
+
+
+def _closed(upper: PrintedRow, lower: PrintedRow) -> PrintedRow:
+    """A row of headings with what ends their brackets on the line below."""
+    cells = []
+    for cell in upper.cells:
+        below = next((one for one in lower.texts if _open_brackets(cell.text) > 0 and _touches(cell, one)), None)
+        cells.append(cell if below is None else replace(cell, text=cell.text + below.text))
+    return replace(upper, cells=tuple(cells), last=lower.last)
+
+
+def _touches(upper: GridCell, lower: GridCell) -> bool:
+    """True for a cell over another one on the screen."""
+    return upper.narrow[0] < lower.narrow[1] and lower.narrow[0] < upper.narrow[1]
 
 
 def is_captioned(row: PrintedRow) -> bool:

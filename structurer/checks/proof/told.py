@@ -13,6 +13,8 @@ _COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
 """How often something is done, behind what tells of it."""
 _TAG = re.compile(r"^[(【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)】〕\]]")
 """What is new about what is told."""
+_EXPLAINS = re.compile(r"^[(（【〔\[](?:説明|内容|概要|事業内容)[)）】〕\]]")
+"""What is told is what is done for the amounts above."""
 _COUNT = re.compile(
     r"[ぁ-ん]{0,4}\([\d,]{1,8}(?:人|名|者|件|回|社|校|台|戸|棟|店|本|個|枚|冊|基|頭|羽|隻|か所|箇所|店舗|団体|施設|事業所|市町村?|世帯|会場"
     r"|講座|教室|集落|地区|路線|商品|媒体|圏域|クラブ|病院|農場)\)。?"
@@ -22,7 +24,7 @@ _GIVEN = re.compile(r"(?:市町村?|市町|県内市町村)等?(?=[にへ])")
 """Those for whom something is done: 市町村に専門家を派遣する."""
 _THEIRS = re.compile(
     r"(?<=[るの])協議会(?=を(?:開催|開く|開き|設置|設け))|市町村の(?=[^。、費額金分]{2,12}を支援(?:する|し))|"
-    r"(?:生活|医療|治療|通院|交通|通学|学|就学|入学|教育|保育|住居)費(?=(?:等|の一部)?を(?:支え|助成|補助|軽減|支援))|\d{1,3}(?:日|週間|か月)分の(?=[^額費])"
+    r"(?:生活|医療|治療|通院|交通|通学|学|就学|入学|教育|保育|住居)費(?=(?:等|の一部)?を(?:支え|助成|補助|軽減|支援|給付))|\d{1,3}(?:日|週間|か月)分の(?=[^額費])"
     r"|調整(?=する(?:仕組み|会議|窓口))"
     r"|(?:(?:^|(?<=[、。]))(?!.{0,12}(?:国|県|隣.|他.)(?:が負担|から))[^、。費額()]{1,12}が負担する(?:[^、。費額]{0,24}の)?)?(?:に要する(?:経費|費用)|(?<=[のや、びる])[一-龠ァ-ヶー]{1,12}(?:(?<![国県市財予])費|謝金|料|欠損額))(?:(?:及び|や|、)(?:講師の)?[一-龠ァ-ヶー]{0,12}(?:費|謝金|料))*(?:等|の一部)?"
     r"(?=を(?:補助|助成|支援|負担)(?:する|し))|(?<=費の一部を)負担(?=する)"
@@ -47,7 +49,7 @@ def is_told(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
     lines = _block(grid, row)
     if not lines or not _goes_on(grid, lines[-1]):
         return False
-    return tells(squeeze("".join(line.text for line in lines)), fiscal_year)
+    return tells(_EXPLAINS.sub("", squeeze("".join(line.text for line in lines))), fiscal_year)
 
 
 def tells(text: str, fiscal_year: int | None) -> bool:
@@ -90,6 +92,8 @@ def _goes_on(grid: Grid, row: PrintedRow) -> bool:
 def _block(grid: Grid, row: PrintedRow) -> list[PrintedRow]:
     """The lines of one text, set in alike, right below an entry of a list; none where a row stands anywhere else."""
     first, last = row.position, row.position
+    if _EXPLAINS.match(squeeze(row.text)) is not None and _is_text(row):
+        return [row] if first and grid.rows[first - 1].values and grid.rows[first - 1].texts else []
     while first > 0 and row.position - first < _MOST_WRAPPED and _is_of_text(grid, grid.rows[first - 1], row):
         first -= 1
     while last - first < _MOST_WRAPPED and _is_of_text(grid, next(iter(grid.rows[last + 1 : last + 2]), None), row):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, OF_WHICH, RATE_LABELS, TAGS, UNPUBLISHED, plain
+from structurer.reading.layout.indented import with_parts
 from structurer.reading.layout.items import ItemField, ItemTable
 from structurer.reading.layout.terms import (
     Activities,
@@ -89,6 +90,7 @@ class _Rows:
         position = self._take_below(position)
         self.items = [self._with_loose(number, item) for number, item in enumerate(self.items)]
         position = self._take_activities(position)
+        self.items = with_parts(self.context, self.items)
         heading = _heading(self.context, settled.start) if settled.group is None else label(settled.group)
         items = (
             self.items if self._parts_add_up() else [item.model_copy(update={"breakdown": ()}) for item in self.items]
