@@ -27,7 +27,15 @@ _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
     r"|[(〈<]?(?:次|前)(?:ページ|頁)(?:へ|に|から|より)の?(?:続く|続き|つづく|つづき)[)〉>]?"
 )
+_YEAR_OF_TITLE = re.compile(r"^(?:令和|平成)(?:元|\d{1,2})年度\D{0,4}.{0,4}予算")
 _PAGE_OF = re.compile(r"\(?\d{1,3}/\d{1,3}(?:ページ|頁)?\)?$|\((?:つづき|続き)\)$")
+
+
+def _is_title(row: Row, opening: Row | None) -> bool:
+    """True for the row that opens a spreadsheet with a title of a year and at most a name beside it: the prefecture's."""
+    cells = [entry for entry in row.filled if not entry.is_blank]
+    beside = len(cells) <= len(("title", "publisher")) and not any(entry.figure is not None for entry in cells)
+    return row is opening and beside and bool(cells) and _YEAR_OF_TITLE.search(squeeze(cells[0].text)) is not None
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class PrintedSheet:
     @cached_property
     def title(self) -> str:
         """The first lines of the sheet, which show whether it requests or decides (予算要求書)."""
-        head = (row for row in self.rows[:_HEAD_ROWS] if row.kind in {"line", "space"})
+        opening = next((row for row in self.rows[:_HEAD_ROWS] if row.filled), None)
+        head = (row for row in self.rows[:_HEAD_ROWS] if row.kind in {"line", "space"} or _is_title(row, opening))
         return " ".join(squeeze(row.text) for row in head)[:_LONGEST_TITLE]
 
     @cached_property
