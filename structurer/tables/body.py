@@ -363,8 +363,7 @@ class _Descent:
 
     def _placed(self, row: Row, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
         """The cells of a row under the columns: by place where the rows share their places, else by order."""
-        ruled = {"tab", "pipe"}
-        if not cells or (self.block.kind in ruled and row.kind not in ruled):
+        if not cells or (self.block.kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"}):
             return None
         if self.shape.spans:
             return by_spans(self.shape, row, cells)
@@ -382,7 +381,10 @@ class _Descent:
             place: {screen_place(other, line.values[place]) for other, line in zip(above, whole, strict=True)}
             for place in (whole[0].values if whole else ())
         }
-        return by_edges(spans, row, cells)
+        left = {
+            screen_place(other, line.labels[-1])[1] for other, line in zip(above, whole, strict=True) if line.labels
+        }
+        return by_edges(spans, row, cells, left)
 
     def _is_broken(self, pending: Sequence[TableCell], labels: Sequence[TableCell]) -> bool:
         """True where a label goes on with what stands on the line above: it means nothing alone, or both together a year."""

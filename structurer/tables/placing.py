@@ -1,6 +1,6 @@
 """The cells of one row placed under the columns: by their place, by their order, or where only one placing makes a sum hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from structurer.tables.axes import meanings
@@ -106,18 +106,21 @@ def units_of(context: Context, shape: Shape, labels: Sequence[TableCell]) -> dic
     return {n: own[n - shape.lead] for n in places}
 
 
-def by_edges(spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
+def by_edges(
+    spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequence[TableCell], labels: Collection[int] = ()
+) -> Placing | None:
     """The cells of an aligned row by the columns of the screen at which the amounts of each column end in other rows.
 
     None where the amounts of a column end at several, where one of the row ends at none of them, and where all amounts and
-    gaps are equally wide: then gaps, not columns, may part them. What begins right of all columns is text.
+    gaps are equally wide: then gaps, not columns, may part them, but for a label that ends elsewhere than those of the other
+    rows, at `labels`. What begins right of all columns is text.
     """
     first = next((n for n, entry in enumerate(cells) if entry.is_value), len(cells))
     ends = {place: {end for _, end in own} for place, own in spans.items()}
     edge = max((end for own in ends.values() for end in own), default=0)
     last = next((n for n, entry in enumerate(cells) if n >= first and screen_place(row, entry)[0] > edge), len(cells))
     values: dict[int, TableCell] = {}
-    aligned = False
+    aligned = bool(first and labels) and screen_place(row, cells[first - 1])[1] not in labels
     for entry in cells[first:last]:
         start, end = screen_place(row, entry)
         places = [place for place, own in ends.items() if own == {end}]

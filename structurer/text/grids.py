@@ -164,7 +164,9 @@ class _Band:
         own = self._words(text, columns[0]) if columns else []
         if any(all(word.endswith("額") for word in words) for words in own):
             return True
-        if any(all(map(_COST.fullmatch, words)) for words in own) and any(self._names(text, n) for n in range(columns[0])):
+        if any(all(map(_COST.fullmatch, words)) for words in own) and any(
+            self._names(text, n) for n in range(columns[0])
+        ):
             return True
         if not columns or (len(self.lines) < _FEWEST_LINES and not self._repeats(text, columns[0])):
             return False

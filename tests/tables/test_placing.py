@@ -130,6 +130,17 @@ def test_by_edges(short: str, wanted: dict[int, str] | None) -> None:
     assert printed(None if found is None else found[1]) == wanted
 
 
+def test_by_edges_and_the_end_of_the_label() -> None:
+    """Amounts as wide as those above stand in their columns where the label before them ends elsewhere."""
+    text = "(単位:百万円)\n当初予算      482   362   41   45\n補正          482   362\n"
+    whole, row_ = rows_of(source(text))[1:]
+    spans = {n: {screen_place(whole, cell)} for n, cell in enumerate(whole.cells) if n}
+    ends = {screen_place(whole, whole.cells[0])[1]}
+    found = by_edges(spans, row_, row_.cells, ends)
+    assert printed(None if found is None else found[1]) == {1: "482", 2: "362"}
+    assert by_edges(spans, row_, row_.cells, {screen_place(row_, row_.cells[0])[1]}) is None
+
+
 def test_a_word_beside_an_empty_column_of_labels() -> None:
     """Where the column of labels is blank, the one word before the amounts names the row."""
     found = by_place(CONTEXT, shape(" | 財源 | 要求額*", indexed=True), row(" | 県債 | 4").cells, None)

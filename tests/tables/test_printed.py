@@ -16,6 +16,9 @@ def test_notes() -> None:
 def test_a_sheet_of_a_supplement() -> None:
     """Its title says so."""
     assert context_of("6月補正予算要求書\n").printed.supplements
+    assert context_of("令和6年度2月補正予算　要求調書\t\t高嶺県\n\n区分\t要求額\n").printed.supplements
+    assert not context_of("区分\t令和6年度2月補正予算\n事業費\t20\n").printed.supplements
+    assert not context_of("令和6年度2月補正予算\t令和6年度要求\t令和7年度\n事業費\t20\t30\n").printed.supplements
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,26 @@ def test_headings_of_two_levels(cell: str, drawn: str) -> None:
     found = source(f"| {cell} | 事業費 |\n| 要求額 | 4 |\n").lines[0].drawn
     assert found.split("|")[1].strip() == drawn
     assert len(found) == len(f"| {cell} | 事業費 |")
+
+
+@pytest.mark.parametrize(
+    ("cell", "drawn"),
+    [
+        ("財源内訳.県債", "県債"),
+        ("職員数.正職員", "正職員"),
+        ("職員数.計", "職員数 計"),
+        ("令和7年度.要求額", "令和7年度 要求額"),
+        ("隣県.県債", "隣県 県債"),
+        ("No.", "No."),
+        ("1.5倍", "1.5倍"),
+        ("第2.3条", "第2.3条"),
+    ],
+)
+def test_headings_joined_with_a_point(cell: str, drawn: str) -> None:
+    """Over the rule of a table a point parts two levels of a heading; the upper one goes only where it says no more."""
+    text = f"| {cell} | 事業費 |\n|---|---|\n| {cell} | 4 |\n"
+    found = source(text)
+    first, _, below = (line.drawn for line in found.lines[:3])
+    assert " ".join(first.split("|")[1].split()) == drawn
+    assert below.split("|")[1].strip() == cell
+    assert len(found.drawn) == len(text)

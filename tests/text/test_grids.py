@@ -175,10 +175,18 @@ def test_a_unit_that_is_broken_over_lines(halves: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "rows"), [(("要求額", "査定額"), 2), (("前年度当初", "予算額"), 1), (("花壇の手", "入れ"), 1)]
+    ("labels", "rows"),
+    [
+        (("要求額", "査定額"), 2),
+        (("事業費", "人件費"), 2),
+        (("事業費", "負担金"), 1),
+        (("人件費事業費", "人件費"), 1),
+        (("前年度当初", "予算額"), 1),
+        (("花壇の手", "入れ"), 1),
+    ],
 )
 def test_two_lines_that_name_an_amount_each(labels: tuple[str, str], rows: int) -> None:
-    """要求額 and 査定額 are no halves of one label."""
+    """要求額 and 査定額 are no halves of one label, nor are two costs."""
     body = "".join(f"|{label:　<6}| 1,20{n} | 80{n} |\n" for n, label in enumerate(labels))
     rule = "+------------+-------+-----+\n"
     assert len(cells(f"{rule}|　　　　　　| 合計  | 国  |\n{rule}{body}{rule}")) == 1 + rows

@@ -171,7 +171,8 @@ class HeaderWalk:
                 return None if found is None else HeaderRows(found.rows, (*found.between, *between))
             if self._is_data(above, row):
                 continue
-            stack = self._stack(above) if self._is_heading_row(above, row) else []
+            lowest = self._with_upper(above)
+            stack = self._stack(lowest) if lowest is not above or self._is_heading_row(above, row) else []
             if stack and (len(above.texts) > 1 or len(stack) > 1 or len(row.values) <= 1):
                 return HeaderRows(tuple(stack), tuple(reversed(between)))
             # one heading over several amounts is the name of the row, broken off to a line of its own
@@ -213,8 +214,6 @@ class HeaderWalk:
         """True for a row of nothing but headings, whole ones or the lower halves of broken ones."""
         if above.values or not above.texts or above.kind != row.kind or _WORKINGS.fullmatch(above.text) is not None:
             return False
-        if self._ends_brackets(above):
-            return True
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
             return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
@@ -239,21 +238,21 @@ class HeaderWalk:
             for cell in row.texts
         )
 
-    def _ends_brackets(self, row: PrintedRow) -> bool:
-        """True for a line of words that each end a bracket begun right above, in a row of headings: (査定額- over 当初予算額)."""
-        upper = self.grid.rows[row.position - 1] if row.position else None
-        if upper is None or row.kind != "line" or upper.kind != "line" or row.values or len(upper.texts) < _FEWEST_LEAVES:
-            return False
-        return bool(row.texts) and all(
+    def _with_upper(self, row: PrintedRow) -> PrintedRow:
+        """A line of words that each end a bracket begun right above, with the row of headings there: (査定額- over 当初予算額)."""
+        upper = self.grid.rows[row.position - 1] if row.position else row
+        alike = row.kind == upper.kind == "line" and len(upper.texts) >= _FEWEST_LEAVES
+        if not alike or row.values or upper.values or not row.texts:
+            return row
+        ends = all(
             _open_brackets(cell.text) < 0
             and any(_open_brackets(one.text) > 0 and _touches(one, cell) for one in upper.texts)
             for cell in row.texts
         )
+        return _closed(upper, row) if ends else row
 
     def _stack(self, lowest: PrintedRow) -> list[PrintedRow]:
         """The heading rows that end with one, the topmost first."""
-        if self._ends_brackets(lowest):
-            lowest = _closed(self.grid.rows[lowest.position - 1], lowest)
         if lowest.kind == "line" and len(lowest.texts) == 1:
             return self._single(lowest)
         found, whole = [lowest], all(self.words.is_heading(cell.text) for cell in lowest.texts)

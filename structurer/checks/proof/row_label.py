@@ -164,7 +164,12 @@ class RowLabels:
         for above in reversed(self.grid.rows[max(0, row.position - 12) : row.position]):
             if above.is_bare and above.text:
                 continue  # a rule between two rows
-            if above.kind != row.kind or self._heads(above, row) or len(found) == blank or self._is_beside_letters(above):
+            if (
+                above.kind != row.kind
+                or self._heads(above, row)
+                or len(found) == blank
+                or self._is_beside_letters(above)
+            ):
                 break
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"
             if alike and not above.is_bare:

@@ -115,3 +115,27 @@ def test_a_number_in_front(row: str, name: str) -> None:
     """A small number in the first cell that is filled numbers the row; an amount there numbers nothing."""
     made = walker(f"| 区分 | 番号 | 事項 | 要求額 | 前年度予算額 |\n{row}\n")
     assert squeeze("".join(made.labels.of(made.grid.rows[1]))) == name
+
+
+BESIDE = (
+    "２ 財源の内訳（単位：千円）\n|    | 区分       | 前年度当初予算額 | 要求額 |\n|----|------------|------|------|\n"
+    "|    | 事業費     | 4,700 | 5,900 |\n| 財 | 国庫支出金 | 1,500 | 1,800 |\n| 源 | 県債       | 900 | 1,000 |\n"
+    "|    | 一般財源   | 2,300 | 3,100 |\n"
+)
+"""A table with a word beside its rows, a letter each."""
+
+
+def test_letters_beside_rows_of_cells() -> None:
+    """財 and 源 below each other say nothing of the amounts beside them, and hold for no row below them."""
+    assert is_verified(HEAD + BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("財", "隣"), ("源", "県"), ("| 源 |", "| 減 |"), ("財", "財隣"), ("| 財 | 国庫", "| 源 | 国庫")],
+)
+def test_other_letters_beside_rows_of_cells(old: str, new: str) -> None:
+    """Letters that are no word of sources may say whose the amounts are."""
+    head, body = BESIDE.split("|\n", 1)
+    assert old in body
+    assert not is_verified(f"{HEAD}{head}|\n{body.replace(old, new, 1)}")

@@ -86,6 +86,16 @@ def test_a_table_of_cells(old: str, new: str, by: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "by"),
+    [("交付予定件数", "word"), ("交付件数", "word"), ("前年度交付件数", None), ("隣県の交付予定件数", None)],
+)
+def test_a_count_under_its_word(word: str, by: str | None) -> None:
+    """How many grants are meant to be paid; not those of another time or body."""
+    assert "予定件数" in PIPED
+    assert _place(walker(PIPED.replace("予定件数", word)), "川の学校補助金", "8件", Measure.COUNT) == by
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new", "by"),
     [
         ("川の学校補助金", "", "", "word"),
