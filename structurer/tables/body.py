@@ -375,15 +375,11 @@ class _Descent:
         """The cells of an aligned row that leaves some blank: each amount ends where those of one column end in the rows above."""
         if not {self.block.kind, row.kind} <= {"line", "space"} or self.shape.spans:
             return None
-        whole = [line for line in self.found if len(line.values) == len(self.shape.values)]
-        above = [self.context.rows[line.position] for line in whole]
-        spans = {
-            place: {screen_place(other, line.values[place]) for other, line in zip(above, whole, strict=True)}
-            for place in (whole[0].values if whole else ())
-        }
-        left = {
-            screen_place(other, line.labels[-1])[1] for other, line in zip(above, whole, strict=True) if line.labels
-        }
+        found = (line for line in self.found if len(line.values) == len(self.shape.values))
+        whole = [(self.context.rows[line.position], line) for line in found]
+        places = whole[0][1].values if whole else ()
+        spans = {place: {screen_place(other, line.values[place]) for other, line in whole} for place in places}
+        left = {screen_place(other, line.labels[-1])[1] for other, line in whole if line.labels}
         return by_edges(spans, row, cells, left)
 
     def _is_broken(self, pending: Sequence[TableCell], labels: Sequence[TableCell]) -> bool:
