@@ -88,9 +88,21 @@ def _by_columns(table: list[Fact], addends: Sequence[Stage]) -> Iterator[Equatio
         return
     for whole in stated:
         own = [fact for fact in table if fact.year_offset == whole.year_offset]
-        parts = [fact for fact in own if fact.stage in addends or (fact.stage is Stage.NONE and role(fact.label))]
+        parts = [fact for fact in own if fact.stage in addends]
+        above = {
+            _line(part) < _line(whole) for part in parts
+        }  # 翌年度繰越額 below 予算現額 is left of it, no part of it
+        parts += [fact for fact in own if _is_moved(fact) and (_line(fact) < _line(whole)) in above]
         if parts:
             yield Equation(f"予算現額 {whole.row}", whole, tuple(map(Term, parts)))
+
+
+def _line(fact: Fact) -> int:
+    return fact.cite.line or 0
+
+
+def _is_moved(fact: Fact) -> bool:
+    return fact.stage is Stage.NONE and role(fact.label) is not None
 
 
 def _project(facts: list[Fact], stage: Stage) -> Fact | None:

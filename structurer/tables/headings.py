@@ -10,7 +10,7 @@ from structurer.text.rows import Row
 from structurer.text.words import KANJI_NUMBER, heading, tidy
 
 _NUMBERED = re.compile(
-    rf"#{{1,6}}\s|[\s\-・]*(?:\(?\d{{1,2}}\)?[.．、\s)]|{KANJI_NUMBER}|[①-⑳]|\(\d{{1,2}}\)|[Ⅰ-Ⅻ]|[IVX]{{1,4}}[.．、\s]|[〈<≪《【■◆●◎□◇▼▽★])"
+    rf"#{{1,6}}\s|[\s\-・]*(?:第?\(?\d{{1,2}}\)?[.．、\s)]|{KANJI_NUMBER}|[①-⑳]|\(\d{{1,2}}\)|[Ⅰ-Ⅻ]|[IVX]{{1,4}}[.．、\s]|[〈<≪《【■◆●◎□◇▼▽★])"
 )
 _UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")
 _LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence

@@ -11,7 +11,7 @@ from structurer.text.rows import Row
 from structurer.text.words import heading, squeeze
 
 _LONGEST_REFERENCE = 30  # characters: `(参考) 前々年度の状況` and the like
-_CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:\d{1,2}|[一二三四五六七八九十])[\s.、]")
+_CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:第?\d{1,2}|[一二三四五六七八九十])[\s.、]")
 _OTHERS = re.compile(
     r"他県|他の?都道府県|他団体|類似|県全体|都全体|府全体|道全体|部局?全体|全体事業|関連事業|関連予算|他部局|他課|債務負担|交付状況|交付実績|採択状況"
     r"|市町村の|市町村別|市町村負担|民間の|国の予算|全国"

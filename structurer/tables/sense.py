@@ -305,7 +305,7 @@ def _valued(found: Sense, over: Sense) -> Sense:
     return replace(found, value=over.value or found.value, year=year)
 
 
-_COUNTED = re.compile(rf"(?:\(\d{{1,2}}\)|\d{{1,2}}(?!年|月|\d)[.．、]?|{KANJI_NUMBER}|[①-⑳])\s*")
+_COUNTED = re.compile(rf"(?:\(\d{{1,2}}\)|第\d{{1,2}}(?=\s)|\d{{1,2}}(?!年|月|\d)[.．、]?|{KANJI_NUMBER}|[①-⑳])\s*")
 _JOINTS = re.compile(r"に係る|(?<!そ)の|[()、\s]")
 
 

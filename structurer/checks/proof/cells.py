@@ -31,7 +31,7 @@ def goes_on_in_cells(grid: Grid, names: Collection[str], found: PrintedRow, fisc
     ends = text.endswith("。") or DONE.search(text) is not None
     risky = any(one.search(text) is not None for one in (RISK, APART_FROM, ELSEWHERE, AMOUNTS))
     plain = not risky and not is_loaded(text, fiscal_year)
-    return ends and (plain or tells(text, fiscal_year))
+    return (ends and plain) or tells(text, fiscal_year)
 
 
 def _run(grid: Grid, found: PrintedRow, index: int) -> list[PrintedRow]:

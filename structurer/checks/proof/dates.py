@@ -92,7 +92,7 @@ class Dates:
         beside = self._stages_beside(fact, said)
         if beside:
             chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
-        if spot.by == "sentence" and max(said.own.years, default=0) < 0 and not said.own.stages:
+        if _tells_past(spot, said) and not (spot.by == "word" and self.outline.is_of_supplement):
             chain = tuple(found for found in chain if found.is_title or not _is_of_this_year(found))
         return chain
 
@@ -252,10 +252,21 @@ def _says_otherwise(spot: Spot, said: SpotSense) -> bool:
     return spot.by in _GRIDS and BUDGET in said.own.stages and bool(told - {BUDGET})
 
 
+def _tells_past(spot: Spot, said: SpotSense) -> bool:
+    """True for an earlier year in a sentence, or in brackets with the amount behind another: 県債 900千円（前年度　800千円）."""
+    if max(said.own.years, default=0) >= 0 or said.own.stages:
+        return False
+    return spot.by == "sentence" or (spot.by == "word" and _LAST_YEAR.fullmatch(squeeze(spot.own)) is not None)
+
+
+_LAST_YEAR = re.compile(r"[(（]前年度?:?")
+
+
 def _is_of_this_year(heading: Heading) -> bool:
     """True for a heading of a stage of the sheet's own year: 要求の内訳 is not about the 前年度 in its sentences."""
     said = heading.sense
-    return said is not None and bool(said.stages) and said.years <= {0}
+    budget = said is not None and said.stages <= {BUDGET, Stage.REQUEST.value, Stage.APPROVED.value}
+    return said is not None and budget and bool(said.stages) and said.years <= {0}
 
 
 def printed(fact: Fact, spot: Spot) -> str:

@@ -50,7 +50,7 @@ _BARE = re.compile(
 _LONGEST = 16
 """Letters of a value that is no text."""
 _MARKS = re.compile(r"^[\s\u3000]*(?:[・*＊\-○●◇◆■□◎※]|[(（]?\d{1,2}[)）.．]|[①-⑳])?[\s\u3000]*[【〔\[*]*")
-_COLON = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]*[:：][\s\u3000]*(?P<value>\S[^:：]*)")
+_COLON = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]*[:：][\s\u3000*]*(?P<value>[^\s*][^:：]*)")
 _SPACED = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]+(?P<value>\S+(?:[\s\u3000]\S+)?)")
 _COLUMN = re.compile(r"[\s\u3000]{3,}|\u3000{2,}|\t")
 

@@ -263,7 +263,9 @@ class HeaderWalk:
             apart = (above.kind == "line") is not (lowest.kind == "line")  # bars and tabs draw one table
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or apart or above.values:
                 break
-            if lowest.kind != "line" and (is_captioned(above) or self._is_beside(above, lowest)):
+            if lowest.kind != "line" and (
+                is_captioned(above, found[0].texts[0].index) or self._is_beside(above, lowest)
+            ):
                 break  # the table's caption in one of its cells stands over all of it, not over a column
             known = all(self.words.is_heading(cell.text) for cell in above.texts)
             alike = len(above.cells) == len(lowest.cells) and any(
@@ -336,10 +338,10 @@ def _touches(upper: GridCell, lower: GridCell) -> bool:
     return upper.narrow[0] < lower.narrow[1] and lower.narrow[0] < upper.narrow[1]
 
 
-def is_captioned(row: PrintedRow) -> bool:
-    """True for the caption of a table in a cell, alone or with the table's heading in the first one."""
+def is_captioned(row: PrintedRow, first: int = 0) -> bool:
+    """True for the caption of a table in a cell, alone or with the table's heading in the first one; `first` behind a margin."""
     named = [cell for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
-    return len(named) < len(row.texts) and (not named or (len(named) == 1 and named[0].index == 0))
+    return len(named) < len(row.texts) and (not named or (len(named) == 1 and named[0].index in {0, first}))
 
 
 def _is_field(row: PrintedRow) -> bool:

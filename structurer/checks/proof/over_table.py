@@ -19,7 +19,7 @@ from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.terms import stacked
+from structurer.checks.proof.terms import TERMS, stacked
 from structurer.checks.proof.told import is_running
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
@@ -238,13 +238,18 @@ class TableHeadings:
             Spot("sentence", top=row.position) if header is None else Spot("cell", lines=header.lines, top=header.top)
         )
         run = self._run(row, spot, header)
-        over = next(
-            (found for found in run if bare(found.text) != bare(fact.row)), None
-        )  # its own name is a line of its own
+        over = next((found for found in run if self._is_over_terms(found.text, fact)), None)
         block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
         if block is not None:
             return bare(fact.section) == bare(block)
-        return not fact.section if over is None else over.is_called(fact.section)
+        if over is not None or not run:
+            return not fact.section if over is None else over.is_called(fact.section)
+        chain = (one.text for one in reversed(self.outline.chain(row.position)) if self._is_over_terms(one.text, fact))
+        return unmarked(next(chain, "")) == unmarked(fact.section)
+
+    def _is_over_terms(self, text: str, fact: Fact) -> bool:
+        """True for a heading that is neither the subsidy's own name nor one of its terms, each a line of its own."""
+        return bare(text) != bare(fact.row) and not squeeze(text).startswith(TERMS)
 
     def _block(self, row: PrintedRow, after: int, own: int) -> str | None:
         """The item, below the line of a heading, that a table with headings of its own stands under: 細事業を構成する主な取組."""

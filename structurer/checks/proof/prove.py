@@ -26,7 +26,7 @@ from structurer.checks.proof.points import Point, Proof
 from structurer.checks.proof.row_name import bare, is_name
 from structurer.checks.proof.said import SpotReader, SpotSense, is_set_apart
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.terms import Terms
+from structurer.checks.proof.terms import SERVED, Terms
 from structurer.checks.proof.ties import TiedProofs, Ties
 from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.checks.proof.unit import captions
@@ -199,7 +199,7 @@ class Prover:
     def _owned_terms(self, proof: Proof, figure: Figure) -> None:
         """Take the place away from terms under a heading of another body, year or condition that is not understood."""
         chain = self.outline.chain(self.grid.row_of(figure.line).position)
-        untold = (one.text for one in chain if one.sense is None)
+        untold = (one.text for one in chain if one.sense is None and SERVED.fullmatch(squeeze(one.text)) is None)
         foreign = next(
             (text for text in untold if RISK.search(GRANT_TO.sub("", TITLE_YEAR.sub("", text, count=1)))), None
         )

@@ -58,7 +58,7 @@ _LEGEND = re.compile(
 """What 新規 in a column of words means."""
 _LOADED = re.compile(
     r"[額数表欄計円費金源債庫割%]|単位|年度|年前|当初|要求|査定|補正|予算|決定|内示|決算|執行|見込|概算|含|除|仮|案|参考|例|未|非|不|無|ない|別|他|隣|県|国"
-    r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|同|再|抜|内|うち|一部|倍"
+    r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|(?<![共合協])同|再|抜|内|うち|一部|倍"
     r"|見送|見合わせ|民間|分$|特会|ひな形|雛形|イメージ|見本|財団$|協議会負担|税込"
 )
 """Letters and words of which one is enough for a marked note to be about amounts, their owner, their time or their standing."""

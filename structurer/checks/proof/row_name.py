@@ -5,7 +5,7 @@ Labels are consumed for what they say, and 復活 and 要求額 say the same: on
 
 from collections.abc import Iterator, Sequence
 
-from structurer.checks.proof.consume import STAFF, Consumed
+from structurer.checks.proof.consume import BUDGET, STAFF, Consumed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Measure
@@ -78,7 +78,8 @@ def _tells(text: str, words: KnownWords, own: Consumed | None) -> bool:
     named = frozenset[Measure]() if own is None else own.measures
     staff = {Measure.HEADCOUNT} if named & STAFF else set()  # 従事人数 over 正職員
     measures = said.measures - named - staff
-    return bool(measures or said.years or said.stages or said.marks & {"total", "change"})
+    stages = said.stages - ({BUDGET} if own is not None and own.stages else set())  # 予算額 over 補正予算額
+    return bool(measures or said.years or stages or said.marks & {"total", "change"})
 
 
 def is_whole_word(name: str, text: str) -> bool:

@@ -22,6 +22,8 @@ _CAP = ("補助上限額", "上限額", "補助限度額", "限度額", "上限"
 _NAMES = {Measure.RATE: _RATE, Measure.CAP: _CAP}
 TERMS = (*_RATE[:4], *_CAP, "対象経費", "補助対象", "負担割合", "件数")
 """What a line of a subsidy's terms begins with: such a line stands between an item and its amounts."""
+SERVED = re.compile(r"(?:補助|交付|助成)(?:対象者|対象|先)[:：]?(?:県内の?)?(?:市町村|市町|町村)等?")
+"""To whom a subsidy is paid, where they are bodies that any other line would give amounts to: 補助対象者　市町村."""
 _AFTER_LABEL = "はを:：|（( 　"
 _EACH = re.compile(
     r"1(?:件|団体|組織|事業者|事業所|施設|店舗|世帯|戸|棟|台|校|園|社|人|名|地区|か所|箇所)(?:当たり|あたり)$"
@@ -41,8 +43,13 @@ _PLANNED = re.compile(
 """What follows a count that ends the sentence of its subsidy's terms."""
 _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
-_GOES_ON = re.compile(rf"{LETTER.pattern}|\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]))")
-"""What makes the words before it a part of a longer name: a letter or a bracket; one that begins with a term tells what is paid."""
+_PAID_TO = (
+    r"(?![^()（）]{0,12}[隣他旧前翌止除外])(?:県内の?)?(?:市町村|市町|町村"
+    r"|[一-龠ァ-ヶー]{0,6}(?:法人|組合|協議会|自治会|町内会|事業者|企業|団体|業者|農家|漁協|農協))等?[)）]"
+)
+_GOES_ON = re.compile(rf"{LETTER.pattern}|\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]|{_PAID_TO}))")
+"""What makes the words before it a part of a longer name: a letter or a bracket; one that begins with a term tells what is paid,
+one of bodies alone to whom it is."""
 _QUALIFIED = re.compile(rf"[(（][^)）]*(?:{RISK.pattern})")
 """A bracket behind a term that says of what else it is: 500千円（前年度）."""
 _HEADS = {

@@ -11,7 +11,7 @@ from structurer.tables.headings import is_heading
 from structurer.tables.pairs import PairLine, is_definition
 from structurer.tables.references import names_others
 from structurer.tables.row import is_tall
-from structurer.tables.sense import over, sense
+from structurer.tables.sense import item_name, over, sense
 from structurer.text import lazy_re as re
 from structurer.text.rows import Row
 from structurer.text.words import tidy
@@ -60,7 +60,7 @@ def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLi
         named = Label(text=own, line=line.pairs[0].label.line) if own else above
         goes_on = line.position == before and len(valued(context, line)) == len(line.pairs)
         below = last if goes_on or is_definition(context.rows[line.position]) else None
-        named = named or below or _name_over(context, group, line)
+        named = named or below or _name_over(context, group, line) or _numbered_name(context, group, line)
         if named is not None:
             yield named, line
         last, before = named, line.following
@@ -71,6 +71,17 @@ def _named_indicator(context: Context, row: Row) -> Label | None:
     found = field_of(row)
     named = found is not None and sense(context, found["label"]).indicator
     return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
+
+
+def _numbered_name(context: Context, group: Group, line: PairLine) -> Label | None:
+    """The numbered heading over dated values, where the chapter over it says that what it names are indicators: (1) 来園者数."""
+    heading, chapter = group.heading, group.chapter
+    dated = line.pairs[0].sense.value is not None and len(valued(context, line)) == len(line.pairs)
+    if heading is None or chapter is None or heading.line == chapter.line or not dated:
+        return None
+    name = item_name(heading.text)
+    told = sense(context, item_name(chapter.text)).indicator and not sense(context, name).valued
+    return Label(text=name, line=heading.line) if told and name != heading.text else None
 
 
 def _name_over(context: Context, group: Group, line: PairLine) -> Label | None:

@@ -185,9 +185,9 @@ def _lead_line(context: Context, cited: Container[str], group: Group, line: Pair
     """The amounts of a lead line that say their year and stage, or are dated by others."""
     for number, pair in enumerate(line.pairs):
         among = number == 0 and pair.sense.measured and is_among_costs(group)
-        if among or pair.figure.id in cited:
+        beside = number > 0 and pair.bracketed  # 要求額 900千円（前年度 800千円）; behind a source it is the source's
+        if among or pair.figure.id in cited or (beside and line.pairs[0].sense.source is not None):
             continue  # 事業費 above 人件費, under a heading that dates them
-        beside = number > 0 and pair.bracketed  # 要求額 900千円（前年度 800千円）
         made = None if is_last_year(pair.sense.word) and not beside else total(line, number)
         made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
         if made is not None:
@@ -233,8 +233,9 @@ def _sums_list(group: Group, line: PairLine) -> bool:
     """True for 合計 below a list that adds up to it: it is of whatever stage the list is."""
     if not line.pairs[0].is_sum:
         return False  # asked of every line
-    above = [one.pairs[0] for one in group.lines if one.position < line.position]
-    return len(above) > 1 and sum(map(yen, above)) == yen(line.pairs[0])
+    above = [one for one in group.lines if one.position < line.position]
+    outer = [one for one in above if one.mark and one.form == above[0].form]  # (1) and (2), not what they are made of
+    return any(len(own) > 1 and sum(yen(one.pairs[0]) for one in own) == yen(line.pairs[0]) for own in (above, outer))
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
@@ -252,6 +253,12 @@ def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
 def _noted(context: Context, pair: Pair) -> When | None:
     """The year and stage that a note gives amounts in brackets, for an amount that has nothing but brackets around it."""
     return context.bracketed if pair.bracketed and pair.whole.text == "" else None
+
+
+def _of_last_year(context: Context, pair: Pair) -> When | None:
+    """The year before, for an amount in brackets behind words that say it and nothing else: 県債 900千円（前年度 800千円）."""
+    said = is_last_year(pair.whole.text.lstrip("(")) and not context.printed.last_year_unclear
+    return When(-1, Stage.INITIAL) if pair.bracketed and said else None
 
 
 def with_changes(context: Context, totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
@@ -353,7 +360,7 @@ def _amounts(context: Context, run: Run, pair: Pair, measure: Measure, when: Whe
     """The amount of a source or a cost, and the one in brackets behind it, where a note says what that is of."""
     own = cell(pair.figure, measure, when.year_offset or 0, when.stage or Stage.NONE)
     other = run.beside.get(pair.figure.id)
-    noted = None if other is None else _noted(context, other)
+    noted = None if other is None else _noted(context, other) or _of_last_year(context, other)
     made = (
         None
         if other is None or noted is None

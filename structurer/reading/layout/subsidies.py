@@ -6,7 +6,7 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from structurer.labels.label import CAP_LABELS, RATE_LABELS
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS
 from structurer.reading.layout.terms import heads_terms, inline_terms, terms_row, terms_under
 from structurer.sheet.model import Item, Label, Section, SubsidyTerms
 from structurer.tables.context import Context
@@ -29,7 +29,7 @@ _OVER_TERMS = re.compile(r"^[^:\d]*(?:補助|交付|助成)[^:\d]*$")
 _BULLETS = "・○◎●■◆- "
 _MARK = re.compile(r"^(?:\([\dア-ンa-z]{1,2}\)|\d{1,2}[.)、]|[ア-ン①-⑳][.)、]?(?=\s))\s*")
 _NUMBER = re.compile(r"\([\dア-ンa-z]{1,2}\)|\d{1,2}[.)]?|[ア-ン①-⑳][.)]?")  # in a cell of its own: ③, 補助率, 1/2
-_TERMS = re.compile(r"^\W*\d*\W*(?:補助|交付|助成)(?:金|事業)?の?(?:内容|条件|要件)$")
+_TERMS = re.compile(r"^\W*第?\d*\W*(?:補助|交付|助成)(?:金|事業)?の?(?:内容|条件|要件|制度)$")
 """A heading over the terms of the subsidy named above it."""
 _SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
 _BEHIND = re.compile(r"\(([^()]+)\)$")
@@ -37,7 +37,11 @@ _TERMS_OF = re.compile(
     r"(?P<name>[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金?)の?(?:補助|助成|交付)?(?:要件|条件|内容)"
 )
 """A heading over the terms of a subsidy that it names: 合宿費用助成の要件."""
-_PAID_TO = re.compile(r"\((?:交付先|補助先|交付対象|補助対象者?|対象者?|実施主体)[^()\d]*\)$")  # behind its name
+_PAID_TO = re.compile(
+    r"\((?:交付先|補助先|交付対象|補助対象者?|対象者?|実施主体)[^()\d]*\)$|(?<=[助付成援励]金)\([^()\d]{1,16}\)$"
+)
+"""Behind its name, whom it is paid to."""
+_LEADING = (*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS)
 _NAME = re.compile(r"[^\s。、:()]{2,30}(?:補助|交付|助成|支援|奨励)金")
 
 
@@ -56,7 +60,7 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
         if position in context.taken or context.printed.is_apart(row.first_line):
             continue
         fields = _fields(row)
-        named = None if fields else _named(row)
+        named = None if fields else _named(row) or _over_terms(context, position)
         if named is not None or (not fields and is_heading(row) and _TERMS.match(heading(row.text)) is None):
             yield from _section(context, places, name, terms, cited)
             name, terms = named, None
@@ -104,17 +108,28 @@ def _named(row: Row) -> Label | None:
     )
     text = heading(row.text) if alone else ""
     behind = _BEHIND.search(fold_words(text)) if is_heading(row) else None
-    text = _PAID_TO.sub("", item_name(text)) if behind is None else behind[1]
+    text = _PAID_TO.sub("", item_name(text.lstrip(_BULLETS))) if behind is None else behind[1]
     named = _TERMS_OF.fullmatch(text) if is_heading(row) else None
     text = text if named is None else named["name"]
     return Label(text=text, line=row.first_line) if named or _NAME.fullmatch(text) is not None else None
+
+
+def _over_terms(context: Context, position: int) -> Label | None:
+    """The name, whatever its words, that stands numbered under a heading of terms and right over the first of them."""
+    row, chapter = context.rows[position], context.printed.chapter(position + 1)
+    under = chapter is not None and chapter.line != row.first_line and _TERMS.match(item_name(chapter.text)) is not None
+    below = next((one for one in context.rows[position + 1 : position + 3] if one.filled), None)
+    led = below is not None and any(found.label.startswith(_LEADING) for found in _fields(below))
+    name = item_name(heading(row.text))
+    return Label(text=name, line=row.first_line) if under and led and name and is_heading(row) else None
 
 
 def _fields(row: Row) -> list[_Field]:
     """The labels and values of a row: two cells, the two sides of a colon, or several of these apart: 補助率：1/3  上限額：430千円."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
     cells = cells[1:] if len(cells) > 2 and _NUMBER.fullmatch(cells[0].label) is not None else cells
-    if len(cells) == 2 and not cells[0].figures and (row.kind != "line" or _labelled(cells[0]) is None):
+    marked = len(cells) == 2 and bool(cells[0].label in _BULLETS or _NUMBER.fullmatch(cells[0].label))
+    if len(cells) == 2 and not marked and not cells[0].figures and (row.kind != "line" or _labelled(cells[0]) is None):
         return [_Field(_MARK.sub("", cells[0].label.lstrip(_BULLETS)), cells[1])]
     several = [*filter(None, map(_labelled, cells))] if row.kind in {"line", "space"} else []
     if len(several) > 1:
@@ -154,5 +169,7 @@ def _section(
     if name is None or not cites or any(figure in cited for figure in cites):
         return
     place = places.get(name.line or 0, 0)
-    above = heading_above(context.rows, place, _OVER_TERMS) or context.printed.chapter(place)
+    chapter = context.printed.chapter(place)
+    terms_of = chapter is not None and _TERMS.match(item_name(chapter.text)) is not None  # ② under ①, of one list
+    above = chapter if terms_of else heading_above(context.rows, place, _OVER_TERMS) or chapter
     yield Section(heading=above, items=(Item(label=name, subsidy=terms),))

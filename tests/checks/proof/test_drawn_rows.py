@@ -52,6 +52,15 @@ def test_rows_between_rules() -> None:
     assert is_verified(SHEET)
 
 
+def test_a_count_ends_a_text_in_its_cell() -> None:
+    """How often something is done ends a text that is broken over rows, and its number is nobody's amount; another body's is."""
+    told = SHEET.replace("川辺で生き物を数える", "市町村と共同で川辺の").replace(
+        "観察会を開く。      ", "観察会を開く(3回)   "
+    )
+    assert is_verified(told)
+    assert not is_verified(told.replace("市町村と共同で川辺の", "隣県が負担する川辺の"))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -45,3 +45,24 @@ def test_what_is_not_understood_over_and_beside_them(printed: str, other: str) -
     """Another owner, year, project or unit over the amounts, and a bracket that parts a source, need a person."""
     assert printed in GRID
     assert structure(GRID.replace(printed, other, 1), model="offline").verdict is Verdict.NEEDS_REVIEW
+
+
+MARKDOWN = """# 令和8年度当初予算要求書
+
+**事業名：**川の学校事業
+
+**所属：**環境部　川づくり課
+
+## 要求額
+
+要求額　7,900千円
+前年度当初予算額　6,400千円
+"""
+
+
+def test_labels_in_bold() -> None:
+    """The asterisks behind a label belong to it: an office in its value is the project's own, another body's is not."""
+    other = MARKDOWN.replace("環境部　川づくり課", "隣県環境部　川づくり課")
+    codes = [{found.code for found in structure(text, model="offline").findings} for text in (MARKDOWN, other)]
+    assert "PRF906" not in codes[0]
+    assert "PRF906" in codes[1]
