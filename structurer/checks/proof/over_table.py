@@ -19,7 +19,6 @@ from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
-from structurer.checks.proof.terms import TERMS, stacked
 from structurer.checks.proof.told import is_running
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
@@ -180,7 +179,7 @@ class TableHeadings:
             yield from (found.text for found in run)
         top = self.outline.grid.rows[header.top]
         if run and run[0].line > header.rows[-1].last:
-            yield from (found.text for found in self._run(top, spot, header))
+            yield from (found.text for found in self.run(top, spot, header))
 
     def is_called(self, over: Over, given: str) -> bool:
         """True where a heading is called so, asked once for all amounts under it."""
@@ -193,7 +192,7 @@ class TableHeadings:
         """The nearest headings over a row, walked up to once for all of its amounts with the same evidence."""
         place = (row.position, spot.by, spot.lines)
         if place not in self._runs:
-            self._runs[place] = tuple(self._run(row, spot, header))
+            self._runs[place] = tuple(self.run(row, spot, header))
         return self._runs[place]
 
     def _grouped(self, row: PrintedRow, header: HeaderRows | None) -> Over | None:
@@ -228,36 +227,6 @@ class TableHeadings:
         """True for words understood that say no year and no stage."""
         said = self._said(text) if self._is_words(text) else None
         return said is not None and not said.years and not said.stages
-
-    def heads_terms(self, fact: Fact) -> bool:
-        """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
-        found = stacked(self.walker, fact)
-        row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
-        header = self.walker.headers.over(row) if row.values and row.kind != "line" else None
-        spot = (
-            Spot("sentence", top=row.position) if header is None else Spot("cell", lines=header.lines, top=header.top)
-        )
-        run = self._run(row, spot, header)
-        over = next((found for found in run if self._is_over_terms(found.text, fact)), None)
-        block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
-        if block is not None:
-            return bare(fact.section) == bare(block)
-        if over is not None or not run:
-            return not fact.section if over is None else over.is_called(fact.section)
-        chain = (one.text for one in reversed(self.outline.chain(row.position)) if self._is_over_terms(one.text, fact))
-        return unmarked(next(chain, "")) == unmarked(fact.section)
-
-    def _is_over_terms(self, text: str, fact: Fact) -> bool:
-        """True for a heading that is neither the subsidy's own name nor one of its terms, each a line of its own."""
-        return bare(text) != bare(fact.row) and not squeeze(text).startswith(TERMS)
-
-    def _block(self, row: PrintedRow, after: int, own: int) -> str | None:
-        """The item, below the line of a heading, that a table with headings of its own stands under: 細事業を構成する主な取組."""
-        line, name = max((found for found in self.items if after < found[0] <= own), default=(0, None))
-        start = row.position if name is None else self.outline.grid.row_of(line).position + 1
-        between = self.outline.grid.rows[start : row.position]
-        nested = any(above.kind != "line" and len(above.texts) > 1 and not above.values for above in between)
-        return name if nested else None
 
     def _inside(self, header: HeaderRows, fact: Fact, spot: Spot) -> Over | None:
         """A heading in the table's own drawing."""
@@ -314,7 +283,7 @@ class TableHeadings:
         grouped = group is not None and fact.table is Table.FUNDING
         return Over(heading(group[1]), group[0].first, None) if group is not None and grouped else None
 
-    def _run(self, row: PrintedRow, spot: Spot, header: HeaderRows | None) -> Iterator[Over]:
+    def run(self, row: PrintedRow, spot: Spot, header: HeaderRows | None) -> Iterator[Over]:
         """The nearest headings over a row with nothing but blank lines and captions between them, the lowest first."""
         heads = () if header is None else tuple((above.first, above.last) for above in header.rows)
         halves = () if header is None else tuple(found.first for found in header.between if self._is_half(found))

@@ -18,6 +18,7 @@ from structurer.checks.proof.marks import is_other_sum
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over import Over
 from structurer.checks.proof.over_table import TableHeadings
+from structurer.checks.proof.over_terms import heads_terms
 from structurer.checks.proof.owned import Owners
 from structurer.checks.proof.owner import GRANT_TO, Outline
 from structurer.checks.proof.parts import ItemParts
@@ -125,7 +126,7 @@ class Prover:
     def is_headed(self, fact: Fact, over: Over | None) -> bool:
         """True where a fact that stands has the heading printed over it; `over` is that."""
         if fact.table is Table.SUBSIDY:
-            return self.headings.heads_terms(fact)
+            return heads_terms(self.headings, fact)
         return self.headings.is_headed(fact, self._spots[fact.path], over)
 
     def _judge_rows(self, proofs: Sequence[Proof]) -> None:
