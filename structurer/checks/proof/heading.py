@@ -249,7 +249,7 @@ class HeadingLines:
         """True for the term of a definition list: `: ` and its definition stand on the next line."""
         rows = self.grid.rows
         below = rows[row.position + 1] if row.position + 1 < len(rows) else None
-        return below is not None and is_definition(below)
+        return below is not None and below.kind == "line" and _DEFINITION.match(below.text) is not None  # `: 5,900千円`
 
     def _risky(self, row: PrintedRow) -> tuple[str, str] | None:
         """Words alone in a row of cells: the title in a table's first row, and a word of another time, place or condition further down.
@@ -398,8 +398,3 @@ class HeadingLines:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
-
-
-def is_definition(row: PrintedRow) -> bool:
-    """True for a line of a definition list below its term: `: 5,900千円`."""
-    return row.kind == "line" and _DEFINITION.match(row.text) is not None
