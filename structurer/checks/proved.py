@@ -16,7 +16,7 @@ from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.offices import other_offices
 from structurer.checks.proof.over import Over, unmarked
-from structurer.checks.proof.predicates import predicates
+from structurer.checks.proof.predicates import predicates, sentences_behind
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import Note, notes
 from structurer.checks.proof.stamped import Stamps
@@ -230,10 +230,13 @@ def note(reading: Reading) -> Iterator[Observation]:
         *(Note(row.first, tidy(row.text)) for row in other_offices(prover.grid)),
     )
     beneath = (*apart_below(prover.grid, prover.places), *predicates(prover.outline, prover.labels, prover.places))
+    behind = sentences_behind(prover.outline, prover.walker.sentences)
     for found in (*told, *beside, *others, *beneath, *Stamps(prover.outline).notes(prover.labels, prover.places)):
         spoken = prover.walker.sentences.is_spoken(prover.grid.row_of(found.line))
         if spoken or prover.lexicon.is_heading(found.text):
             continue
+        yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
+    for found in behind:
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 
 

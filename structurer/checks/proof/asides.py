@@ -41,6 +41,7 @@ def is_harmless(text: str) -> bool:
     words = squeeze(text)
     risky = RISK.search(words) is not None or ELSEWHERE.search(words) is not None
     office = all(ORGANISATION.fullmatch(p) or OFFICE.fullmatch(p) for p in text.split()) and not risky
+    office = office and _ACCOUNTED.search(words) is None
     known = any(form.fullmatch(words) is not None for form in (_NEW, _CODE, _UNIT, PLAIN))
     return not words or office or known
 
@@ -197,6 +198,11 @@ def _is_of_accounts(text: str) -> bool:
     )
 
 
+def names_another_beside(offices: str) -> bool:
+    """True for a bureau behind an office that is within another one: 環境部 水辺課 企業局."""
+    return _BESIDE.search(re.sub(r"[\s\u3000・、]+", " ", offices)) is not None
+
+
 def is_of_another(office: str) -> bool:
     """True for an office behind a word of a state, a part or another body, or with more behind it: 隣県農林部, 農林部市町村分."""
     words = squeeze(office)
@@ -210,6 +216,9 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 """Offices one within the other, and how to call them."""
+_ACCOUNTED = re.compile(r"企業局|病院局|全庁|(?:所管|所属|担当)[・一-龠]*(?:局|庁|部|課)")
+"""Of an office beside a name: with an account of its own, all of them, and another one behind that in charge."""
+_BESIDE = re.compile(r"[課室係班] [一-龠々ァ-ヶーぁ-んA-Za-z]+(?:局|庁|部)(?:[ (（)）]|$)")
 _MIXED = re.compile(
     r"分(?![析校室野庁譲別])|以外|ほか|の一部|及び|[国県]費|国庫|補助|起債|県債|^国(?![際保民体土立有道営内])"
     r"|^市町村(?![課振支行合財自連])|^(?:民間(?![活連協])|企業局(?=.)|再掲|参考|百万|概算|半額|債務|限度)"

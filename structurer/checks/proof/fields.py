@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from structurer.checks.proof.asides import PLAIN, is_harmless, is_of_another
+from structurer.checks.proof.asides import PLAIN, is_harmless, is_of_another, names_another_beside
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.head_lines import LABEL, NOT_OWN
@@ -21,6 +21,7 @@ _FREE = re.compile(r"対象|交付先|補助先|相手|委託先|場所|関係|�
 """Labels of those who are served, of names and of offices: bodies stand behind them as they do in any project."""
 _OFFICES = re.compile(
     r"所[属管](?:課|部局|部署)?名?|(?:担当)?(?:部局課?|部署|部課|課|局|部|係|班)(?:[(（]室[)）])?・?名?|担当(?:課室?|室|係)?名?|主管課"
+    r"|(?:予算)?(?:執行|要求)(?:部局?課|課|部局?)"
 )
 _SORT = re.compile(
     r"(?:(?:一部)?(?:新規?|拡充?|継続?|重点|組替|既存)|(?:経常|臨時|投資|政策|義務|裁量|標準|一般|公共|維持補修|施設整備)(?:的)?|単県|県単独?|単独|国庫補助|補助"
@@ -109,7 +110,7 @@ def _is_foreign(label: str, value: str, own: str, *, subsidised: bool) -> bool:
         return False
     if LABEL.fullmatch(words) is not None or HEAD_FIELD.fullmatch(words + ":") is not None:
         return False  # 会計 and 款 side by side, over their values
-    if _OFFICES.fullmatch(name) is not None and any(map(is_of_another, value.split())):
+    if _OFFICES.fullmatch(name) is not None and (names_another_beside(value) or any(map(is_of_another, value.split()))):
         return True
     if _ASKS.fullmatch(name) is None:
         served = _FREE.search(name) is not None or _SERVED.fullmatch(words) is not None

@@ -12,6 +12,7 @@ from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, M
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.residue import Note
+from structurer.checks.proof.sentence import Sentences
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.unit_words import is_caption
 from structurer.text import lazy_re as re
@@ -38,6 +39,14 @@ _HOW = re.compile(
     r"|(?:[旅報需役][^、。額]?[費]?|報償費|旅費|需用費|役務費|使用料|委託料|備品購入費|[・、])+"
 )
 """How often, for how many and by whom, in a bracket behind what is told."""
+_COMMENT = re.compile(
+    r"新たに取り組むもの(?:である|です)|必要額を(?:計上|措置)(?:する|した|します|しました)|要求の?(?:とおり|どおり|通り)(?:計上|措置)(?:する|した|します|しました)"
+    r"|(?:積算|経費|実施|事業)の[^、。額費年県国市]{1,6}を(?:見直し|改め|精査し)(?:た|ました)"
+    r"|[^、。額費円年県国市]{2,14}を(?:改めて|再度)?(?:検討し|検証し|整理し|報告し|明記し)てください"
+)
+"""What is said of a project and of how it was examined, which leaves the amount before it as it is."""
+_MORE = re.compile(r"このほか|その他|訂正|差し?替|修正|^(?:単独分|例|見込|企業局|病院局|本庁|全庁)(?:で|の|として)")
+"""What a sentence says of other money or of the amount itself, though it tells with a verb."""
 _LONE = 16
 """Letters of a line that heads nothing and tells nothing; a longer one is running text."""
 _TELLING = re.compile(r"(?:意見|改善点|方針|考え方|理由|課題|成果|状況|内容|方向性|経緯|効果|概要|対応)$")
@@ -67,15 +76,36 @@ def predicates(outline: Outline, labels: Collection[str], used: Collection[int])
         words = squeeze(row.text).strip("()（）・*-")
         lone = below and row.position not in headings and row.first not in used and not _leads(outline, row)
         bounded = row.position not in headings and is_bounded(row.text, labels)
-        if (close and (bounded or any(map(_is_unknown, words.split("。"))))) or (
-            lone and _is_lone(outline, row, labels)
-        ):
+        begins = len(row.cells) == 1 and "。" in words and not _is_broken(outline, row)
+        unknown = any(
+            _is_unknown(one) or (begins and _is_untold(one, outline.fiscal_year)) for one in words.split("。")
+        )
+        if (close and (bounded or unknown)) or (lone and _is_lone(outline, row, labels)):
             yield Note(row.first, tidy(row.text))
         below = below and lone and _ENDS.fullmatch(words) is not None
 
 
+def sentences_behind(outline: Outline, sentences: Sentences) -> Iterator[Note]:
+    """The sentences behind an amount in running text that may say what it is; a short one is believed only where it tells what is done."""
+    for row in outline.grid.rows:
+        for one in sentences.behind(row):
+            words = one.strip("()（）")
+            if sentences.spoken(words) is None and (_is_unknown(words) or _is_untold(words, outline.fiscal_year)):
+                yield Note(row.first, tidy(row.text))
+                break
+
+
 def _has_money(row: PrintedRow) -> bool:
     return any(figure.is_money for cell in row.cells for figure in cell.figures)
+
+
+def _is_broken(outline: Outline, row: PrintedRow) -> bool:
+    """True for a line that may go on with a sentence of the line above: that is running text, and no entry with its amount."""
+    above = outline.grid.rows[row.position - 1]
+    closed = re.search(r"[\d円)）]$", squeeze(above.text)) is not None
+    return (
+        "。" in above.text or not closed or not _has_money(above) or len(above.cells) > len(("mark", "name", "amount"))
+    )
 
 
 def _leads(outline: Outline, row: PrintedRow) -> bool:
@@ -89,20 +119,28 @@ def is_bounded(text: str, labels: Collection[str] = ()) -> bool:
     behind = _BEHIND.search(squeeze(text))
     if behind is None or re.search(r"\d.*円", behind["words"]) or len(squeeze(text)) > _LONGEST + 2 * _LONE:
         return False
-    named = any(behind["words"] in label for label in labels)
+    named = any(behind["words"] in label for label in labels) and RISK.search(behind["words"]) is None
     return _HOW.fullmatch(behind["words"]) is None and not named
 
 
 def _is_unknown(sentence: str) -> bool:
     """True for a short sentence that ends in a noun which is none of what is done."""
     said = _SAYS.fullmatch(sentence)
-    if said is None or len(sentence) > _LONGEST:
+    if said is None or _COMMENT.fullmatch(sentence) is not None or len(sentence) > _LONGEST:
         return False
     what = said["what"]
     rest = _DOINGS.sub("", what)
     done = rest != what or DONE.search(what) is not None
     risky = any(found.search(rest) is not None for found in (RISK, ELSEWHERE, APART_FROM))
     return (risky or not done) and _LEADS.search(what) is None and _OF_SOURCE.fullmatch(what) is None
+
+
+def _is_untold(sentence: str, fiscal_year: int | None) -> bool:
+    """True for a short sentence that does not tell what is done."""
+    words = sentence.strip("()（）")
+    if not 0 < len(words) <= _LONE or any(found.fullmatch(words) is not None for found in (_COMMENT, _HOW)):
+        return False
+    return _MORE.search(words) is not None or not tells(words, fiscal_year)
 
 
 def _is_lone(outline: Outline, row: PrintedRow, labels: Collection[str]) -> bool:

@@ -247,6 +247,24 @@ class Sentences:
         end = text.find("。", figure.end, stop)
         return begin, (stop if end < 0 else end + 1)
 
+    def behind(self, row: PrintedRow) -> list[str]:
+        """The squeezed sentences without an amount behind the first amount of a line, to the end of its paragraph."""
+        source, amounts = self.grid.source, [f for cell in row.cells for f in cell.figures if f.is_money]
+        if row.kind != "line" or not amounts:
+            return []
+        last = row.first - 1
+        while last + 1 < len(source.lines) and self._runs_on(last):
+            last += 1
+        begin, stop = amounts[0].start, source.lines[last].start + len(source.lines[last].text)
+        found = []
+        for sentence in source.drawn[begin:stop].split("。")[:-1]:
+            end = begin + len(sentence)
+            starts = source.figures[bisect_left(source.figure_starts, begin) : bisect_left(source.figure_starts, end)]
+            if not any(figure.is_money for figure in starts):
+                found.append(squeeze(sentence))
+            begin = end + 1
+        return found
+
     def _runs_on(self, number: int) -> bool:
         """True for a line of running text that the next one goes on: it is long, ends in no stop, and no list begins below."""
         line, below = self.grid.source.lines[number].drawn, self.grid.source.lines[number + 1].drawn

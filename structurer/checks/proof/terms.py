@@ -35,6 +35,10 @@ _FORMER = re.compile(
 """A term of another time."""
 _OF_OTHERS = re.compile(rf"(?P<whose>(?:国|[^、。:：()（）の]{{1,12}}))の(?:{'|'.join((*_RATE[:4], *_CAP))})$")
 """A term that says whose it is: 国の補助率 is none of the project's own."""
+_OPENED = re.compile(
+    rf"(?:^|[^一-龠々ァ-ヶーの]|{_EACH.pattern[:-1]}の?|(?:補助|助成|負担|交付)(?:金|事業|費)?の?|(?:事業|制度|この|その|本事業|同)の?|金の|件の)$"
+)
+"""What stands before the word of a term: nothing of its own clause, each of those paid, or the subsidy; 当初案の補助上限額 is another."""
 _DENIED = re.compile(r"[^、。]*(?:ない|ません|せず)")
 """What follows a term that does not hold: 6件を予定していない."""
 _PLANNED = re.compile(
@@ -202,7 +206,8 @@ def _is_named(measure: Measure, before: str, after: str) -> bool:
     if _FORMER.search(before) is not None:
         return False
     if measure in _NAMES:
-        return before.endswith(_NAMES[measure])
+        word = max((one for one in _NAMES[measure] if before.endswith(one)), key=len, default="")
+        return bool(word) and _OPENED.search(before.removesuffix(word)) is not None
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
     listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
     listed = (

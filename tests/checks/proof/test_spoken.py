@@ -329,3 +329,33 @@ def test_polite_otherwise(old: str, new: str) -> None:
     """Another owner, year, stage or deed in one sentence, or a word that is not understood, takes the reply's proof away."""
     assert old in POLITE
     assert not is_proved_for(POLITE.replace(old, new, 1), POLITE)
+
+
+BEHIND = "一般財源が3,100千円である。"
+
+
+@pytest.mark.parametrize("told", ["", "新たに取り組むものである。", "積算の単価を見直しました。", "教室を開く。"])
+def test_a_sentence_behind_amounts(told: str) -> None:
+    """What is done, and how the project was examined, leaves the amount before it as it is."""
+    assert is_proved_for(TOLD.replace(BEHIND, BEHIND + told), TOLD)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "再掲である", "限度額である", "誤りである", "訂正する", "差し替える", "翌年度から実施する", "うち国費は含まない",
+        "このほか2件がある", "他の事業を含む", "昨年度に実施した", "基金から戻す", "二か年で支出する", "部全体の額とする",
+        "前年度と同額である",
+    ],
+)  # fmt: skip
+def test_a_sentence_behind_amounts_that_says_what_they_are(told: str) -> None:
+    """A short sentence that may say whose, when or which part an amount is, or that more is paid, is asked about."""
+    assert BEHIND in TOLD
+    assert not is_proved_for(TOLD.replace(BEHIND, f"{BEHIND}{told}。"), TOLD)
+    assert not is_verified(TOLD.replace(BEHIND, f"{BEHIND}{told}。"))
+
+
+@pytest.mark.parametrize("told", ["当初案の", "最大", "再掲の", "概算", "年間", "協議会の"])
+def test_a_limit_of_another_kind(told: str) -> None:
+    """The word of a term begins its clause: 当初案の補助上限額 is another limit."""
+    assert not is_proved_for(DRAFTED.replace("補助上限額は", f"{told}補助上限額は"), DRAFTED)
