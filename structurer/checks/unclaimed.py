@@ -9,7 +9,7 @@ from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.proof.parted_text import is_working
 from structurer.checks.proof.place import Walker
-from structurer.checks.proof.presence import worked_out
+from structurer.checks.proof.presence import counts_in_notes, worked_out
 from structurer.checks.proof.priced import Prices
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
@@ -24,7 +24,7 @@ from structurer.text.words import squeeze, tidy
 
 _BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
-_PRICE = re.compile(r"(?:@|単価:?)\s*$")
+_PRICE = re.compile(r"(?:@|単価:?|職員[1一]人(?:当|あ)たり|平均(?:給与|人件費|単価)(?:額)?)\s*$")
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
@@ -41,6 +41,7 @@ _WRAPPED_LINES = 2
 """Lines that a sentence about the terms of a subsidy goes on for, before and behind one."""
 _PARTED = re.compile(r"[)）]\s*\n|\n\s*(?:[・○*\-(（]|\d|[①-⑳]|\n)|[|\t]")
 """What ends a line or begins another entry, or parts cells: the next line is no longer the same sentence."""
+_CODE_BEFORE = re.compile(r"(?:整理|管理|受付|事業)番号[\s|:：]{0,4}$")
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 
@@ -62,7 +63,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
 def _unexplained(reading: Reading) -> tuple[Figure, ...]:
     claimed = {fact.cite.figure for fact in (*reading.facts, *loose_facts(reading.sheet))}
     claimed -= _misworded(reading)
-    claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
+    claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source) | _codes(reading.source)
     filling = _fill_cells(reading)
     terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
     claimed |= reading.once(derived)
@@ -78,7 +79,8 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
             or (figure.kind in {*_FILLING, Kind.PERCENT} and _is_told(reading, figure))
         )
     ]
-    explained = set(worked_out(CitedText(reading.source, reading.sheet, {}), left)) if left else set()
+    text = CitedText(reading.source, reading.sheet, {}) if left else None
+    explained = set() if text is None else {*worked_out(text, left), *counts_in_notes(text, left)}
     return tuple(figure for figure in left if figure.id not in explained)
 
 
@@ -153,6 +155,16 @@ def _unit_prices(source: Source) -> set[str | None]:
             if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
                 found.add(figure.id)
     return found
+
+
+def _codes(source: Source) -> set[str | None]:
+    """The bare numbers in the cell behind the label of a number: 整理番号 | 8728."""
+    plain_numbers = (figure for figure in source.figures if figure.kind is Kind.PLAIN and "," not in figure.printed)
+    return {
+        figure.id
+        for figure in plain_numbers
+        if _CODE_BEFORE.search(source.drawn[max(0, figure.start - _BESIDE) : figure.start]) is not None
+    }
 
 
 def _worked_out(reading: Reading) -> set[str | None]:

@@ -1,4 +1,4 @@
-"""Lines that number the pages of a text: `(1/2)` and further down `(2/2)`, each alone on its line; and converters' own marks.
+"""What numbers the pages of a text: `(1/2)` and further down `(2/2)`, alone or behind the same title; and converters' own marks.
 
 That every page up to the last is numbered once, in order, tells them from shares: nobody prints a share of 2/2. A converter says
 itself which page or slide, which text or table of it comes next: `<!-- Slide number: 1 -->`, `--- page 1 / table 2 ---`.
@@ -12,7 +12,9 @@ from structurer.text.commas import Span
 from structurer.text.money import fold
 
 _PAGE = re.compile(
+    r"(?P<title>(?:.*[^\s\d](?=[ \u3000]*\())?)"
     r"[ \u3000]*\(?[ \u3000]*(?P<page>\d{1,3})[ ]?/[ ]?(?P<of>\d{1,3})[ \u3000]*(?:ページ|頁)?\)?[ \u3000]*"
+    r"(?P<tail>(?:(?<=[ \u3000])[^\d\s]{2,16}[ \u3000]*)?)"
 )
 _BANNER = re.compile(
     r"[ ]*(?:<!--[ ]?(?P<comment>(?:page|slide|sheet)(?:[ ](?:number|no\.?))?[ ]?:?[ ]?\d{1,3})[ ]?-->"
@@ -22,13 +24,14 @@ _BANNER = re.compile(
 
 
 def unpaged(text: str, lines: Sequence[Span]) -> str:
-    """A text whose lines with nothing but the number of a page are blank."""
-    found: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+    """A text without the numbers of its pages: each alone on a line, or in brackets behind the title that stands on every page."""
+    found: dict[tuple[str, int], list[tuple[int, Span]]] = defaultdict(list)
     for start, end in lines:
         match = _PAGE.fullmatch(fold(text[start:end])) if "/" in text[start:end] or "／" in text[start:end] else None
         if match is not None:
-            found[int(match["of"])].append((int(match["page"]), (start, end)))
-    spans = [span for of, pages in found.items() if _is_whole(of, pages) for _, span in pages]
+            number = start + match.end("title"), start + match.start("tail")
+            found[match["title"] + match["tail"], int(match["of"])].append((int(match["page"]), number))
+    spans = [span for (_, of), pages in found.items() if _is_whole(of, pages) for _, span in pages]
     spans += [
         span for span in lines if text.startswith(("<!--", "--", "=="), span[0]) and _BANNER.fullmatch(text, *span)
     ]

@@ -13,6 +13,13 @@ def test_pages_up_to_the_last_are_blank() -> None:
     assert [figure.printed for figure in source(PAGED).figures] == ["1,200千円", "300千円"]
 
 
+def test_pages_behind_the_title_of_each() -> None:
+    """The title stands on every page, before the name of a body or not; another title's share stays."""
+    titled = "川の検証シート（１／２）　白嶺県\n旅費 1,200千円\n川の検証シート（２／２）　白嶺県\n"
+    assert source(titled).lines[0].drawn.split() == ["川の検証シート", "白嶺県"]
+    assert "１／２" in source(titled.replace("川の検証シート（２", "山の検証シート（２")).lines[0].drawn
+
+
 @pytest.mark.parametrize(
     "text",
     [

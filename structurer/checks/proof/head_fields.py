@@ -9,7 +9,7 @@ OFFICE_LABEL = (
 )
 """Labels of the office that asks."""
 FIELD = re.compile(
-    rf"(?:事業名|事業(?=[:：])|基金名|施設名|件名|設置根拠|事業番号|管理事業名|{OFFICE_LABEL}|課|会計|款・?項(?:・?目)?|款名?|支出科目"
+    rf"(?:事業名|事業(?=[:：])|基金名|施設名|件名|設置根拠|(?:事業|整理|管理)番号|管理事業名|{OFFICE_LABEL}|課|会計|款・?項(?:・?目)?|款名?|支出科目"
     r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
 )
 """Labels of the head's fields: such a line names something, it heads nothing."""

@@ -45,7 +45,7 @@ _PAYERS = re.compile(
 )
 """Who pays which part of the project, on a line of its own."""
 INSIDE = re.compile(
-    r"(?P<open>[(（〔\[])[)）〕\]]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$"
+    r"(?:(?P<open>[(（〔\[])[)）〕\]]|(?:カッコ|かっこ|括弧)(?:書き?)?)内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$"
 )
 _WITH_OTHER = re.compile(r"[▲△\-]?\d{1,3}\((?:[▲△\-]?[\d,]+|新規|皆増|-)\)")
 """An amount below a thousand and another one in brackets, in the last cell of a line: 500（401）."""

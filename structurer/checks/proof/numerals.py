@@ -15,7 +15,7 @@ MONEY = rf"[ \t|]{{0,3}}(?:{YEN}|[{POWERS}]+(?![貨葉代科]))"
 """A unit of money behind a number, in the next cell too; 円滑 and 千葉 are none."""
 
 COUNTERS = (
-    "か所|箇所|か月|か年|か国|年間|年目|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|地点|地域|教室|講座|市町村|市町|企業|法人|世帯"
+    "か所|箇所|産地|品種|式(?![典場年])|か月|か年|か国|年間|年目|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|地点|地域|教室|講座|市町村|市町|企業|法人|世帯"
     "|会場|周年|テーマ|言語|公演|品目|路線|河川|漁港|圏域|分野|プログラム|セット|コース|ブース|グループ|チーム|クラス|人日|人役|ヘクタール|時"
     "|人|名|者|件|回|社|校|台|戸|棟|店|橋|点|種|年|日|週|本|個|冊|枚|部|組|基|隻|頭|羽|匹|食|巻|泊|席|枠|号|期|次|番|歳|才|倍|度|位|箱|つ|区"
     "|園|館|所|室|市|町|村|割|分|秒|%|パーセント|ポイント|㎡|㎞|㌶|(?:ha|km|kg|cm|mm|m2|m3|kW|kWh|MW|GB|MB|m|t)(?![A-Za-z])"
@@ -82,7 +82,7 @@ CODED, CODE = r"(?:事業(?:番号|コード)|整理番号|受付番号)", r"\d{
 _CODES = (
     (
         rf"(?:{CODED}\W{{0,4}}(?:{CODE}(?=[\s|]|$)|\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}})"
-        rf"|番号 ?:? ?\d{{1,10}}(?:-\d+)*){_END}"
+        rf"|番号[ \t|:,]{{0,4}}\d{{1,10}}(?:-\d+)*){_END}"
     ),
     (
         rf"(?:内線|(?<=\()内)(?:番号)?[ :]{{0,3}}\d[\d\-]{{1,9}}{_END}"
@@ -119,6 +119,7 @@ _IN_NAMES = (
     r"(?<![\d,.])(?:[2-4]D|[3-6]G|[48]K|[3-6]R|[2-5]S|[1-9]L?DK|\d{1,2}(?:th|st|nd|rd|way))(?![A-Za-z])",
 )
 _PRICES = (
+    rf"(?:職員(?:[1一]人)(?:当|あ)たり(?:の?平均)?(?:の?(?:給与|人件費|単価))?(?:額)?|平均(?:給与|人件費|単価)(?:額)?)(?:は|を|:)?\s?{NUMBER}\s?{YEN}(?=[をとで]|$)",
     rf"(?:@|単価:?)\s?{NUMBER}\s?{YEN}(?!\s?[×✕*])",
     (
         r"(?:補助|交付|助成)の?対象(?:となる)?(?:経費|事業費|額)"
@@ -155,7 +156,8 @@ def harmless(folded: str, project: str, told: int | None = None) -> Iterator[Num
 def _is_told(folded: str, start: int, end: int) -> bool:
     """True for a count at the end of a cell, behind words of it that are no label of a value."""
     before, after = re.split(r"[\t|]", folded[:start])[-1].strip(), re.split(r"[\t|]", folded[end:])[0].strip()
-    return len(before) > 1 and not after and not re.search(r"[\d:]|実績|見込|目標|要求|計$", before)
+    things = not before and not folded[start:end].rstrip().endswith(("人", "名", "者"))
+    return (len(before) > 1 or things) and not after and not re.search(r"[\d:]|実績|見込|目標|要求|計$", before)
 
 
 def is_code_below(above: str, folded: str) -> bool:

@@ -109,7 +109,9 @@ class Outline:
             self.headings.has_amounts = self.headings.has_amounts or bool(row.values)
             note = INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
             if note is not None:
-                self._inside.append((row.position, note["open"], self.lexicon.consume(note["what"], self.fiscal_year)))
+                self._inside.append(
+                    (row.position, note["open"] or "(", self.lexicon.consume(note["what"], self.fiscal_year))
+                )
             found = None if row.position in self.pieces else self.headings.of(row)
             narrative = row.kind == "line" and (
                 ("。" in row.text and found is None) or tidy(row.text).startswith(("・", "-"))

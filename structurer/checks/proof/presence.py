@@ -12,11 +12,13 @@ from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
 from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_below
 from structurer.checks.proof.reckoning import is_known, reckoned
+from structurer.checks.proof.told import tells
 from structurer.checks.proof.worked_rows import worked_rows
 from structurer.sheet.model import Sheet
 from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
+from structurer.text.words import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
                 yield figure.id
 
 
+_RULE = re.compile(r"[\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*[─━\-=][\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*")
 _NOTES = re.compile(r"積算|説明|備考|摘要|内容")
 
 
@@ -61,13 +64,35 @@ def _has_notes(text: CitedText, line: Line) -> bool:
     """True where the last column of a drawn table is one of words about the amounts: 積算の基礎, 説明."""
     for above in reversed(text.source.lines[: line.number - 1]):
         words = text.folded(above)
+        if _RULE.fullmatch(words) is not None:
+            continue  # drawn between two rows
         if not re.search(r"[\t|]", words):
             return False
         if not text.cited_on(above) and len(re.findall(r"[\t|]", words)) >= len(
             re.findall(r"[\t|]", text.folded(line))
         ):
-            return _NOTES.search(re.split(r"[\t|]", words.rstrip(" |\t"))[-1]) is not None
+            return _NOTES.search(squeeze(re.split(r"[\t|]", words.rstrip(" |\t"))[-1])) is not None
     return False
+
+
+def counts_in_notes(text: CitedText, figures: Collection[Figure]) -> Iterator[str]:
+    """Yield the counts of things, not of persons, that stand under 備考 and its kin or behind what is done: 32基, 5回."""
+    for figure in figures:
+        line = text.source.lines[figure.line - 1]
+        cited = text.cited_on(line)
+        if figure.kind is not Kind.COUNT:
+            continue
+        noted = bool(cited) and figure.start > cited[-1].end and _has_notes(text, line)
+        if noted or (not cited and _is_behind_doing(text, line, figure)):
+            yield figure.id
+
+
+def _is_behind_doing(text: CitedText, line: Line, figure: Figure) -> bool:
+    """True for a count in the cell right behind one that tells what is done: 行事を行う。 and 5回."""
+    cells = re.split(r"[\t|]", line.drawn[: figure.start - line.start])
+    return (
+        len(cells) > 1 and not cells[-1].strip() and "。" in cells[-2] and tells(squeeze(cells[-2]), text.fiscal_year)
+    )
 
 
 _TOTAL = re.compile(r"[\s|*・]*(?:合?計|総数)[\s|:]")
@@ -98,7 +123,12 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         for one in text.source.by_line.get(line.number, ())
         if one.id in text.rates
     ]
-    for start, end in (*safe, *rated, *worked_rows(text, line, folded), *reckoned(text, line, folded)):
+    counted = [
+        (one.start - line.start, one.end - line.start)
+        for one in text.source.by_line.get(line.number, ())
+        if one.kind is Kind.COUNT and not text.cited_on(line) and _is_behind_doing(text, line, one)
+    ]
+    for start, end in (*safe, *rated, *counted, *worked_rows(text, line, folded), *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):
