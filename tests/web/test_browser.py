@@ -139,9 +139,9 @@ def test_pointing_lights_up_figure_field_and_equation(store: Path, serve: Serve,
 
 FAR_APART = (
     "令和8年度当初予算\n事業名:浜の駅づくり事業\n農林水産部 漁港課\n"
-    + "港の説明が続く行です。\n" * 40
+    + "港の説明が続く。\n" * 40
     + "(単位:千円)\n区分 | 事業費 | 人件費 | トータルコスト\n要求額 | 4,200 | 800 | 5,100\n"
-    + "浜の説明が続く行です。\n" * 60
+    + "浜の説明が続く。\n" * 60
     + "財源内訳 (単位:千円)\n区分 | 事業費 | 国庫支出金 | 一般財源\n要求額 | 4,200 | 2,100 | 2,000\n"
 )
 """A sheet with two findings, neither of which is in sight at the top, nor together."""

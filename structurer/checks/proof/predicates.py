@@ -82,6 +82,7 @@ def predicates(outline: Outline, labels: Collection[str], used: Collection[int])
         )
         if (close and (bounded or unknown)) or (lone and _is_lone(outline, row, labels)):
             yield Note(row.first, tidy(row.text))
+            below = close = False  # one question for all that follows an amount
         below = below and lone and _ENDS.fullmatch(words) is not None
 
 
