@@ -6,7 +6,9 @@ from structurer.checks.proof import lexicon_of
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.compared import Differences
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.head_fields import CODE_LABEL
 from structurer.checks.proof.numbering import column_numbers
+from structurer.checks.proof.numerals import STAFF_PRICE
 from structurer.checks.proof.parted_text import is_working
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.presence import counts_in_notes, worked_out
@@ -24,7 +26,7 @@ from structurer.text.words import squeeze, tidy
 
 _BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
-_PRICE = re.compile(r"(?:@|単価:?|職員[1一]人(?:当|あ)たり|平均(?:給与|人件費|単価)(?:額)?)\s*$")
+_PRICE = re.compile(rf"(?:@|単価:?|{STAFF_PRICE})\s*$")
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
@@ -41,7 +43,7 @@ _WRAPPED_LINES = 2
 """Lines that a sentence about the terms of a subsidy goes on for, before and behind one."""
 _PARTED = re.compile(r"[)）]\s*\n|\n\s*(?:[・○*\-(（]|\d|[①-⑳]|\n)|[|\t]")
 """What ends a line or begins another entry, or parts cells: the next line is no longer the same sentence."""
-_CODE_BEFORE = re.compile(r"(?:整理|管理|受付|事業)番号[\s|:：]{0,4}$")
+_CODE_BEFORE = re.compile(rf"{CODE_LABEL}[\s|:：]{{0,4}}$")
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 

@@ -58,7 +58,7 @@ def behind_names(grid: Grid, name: str) -> Iterator[Note]:
         ):
             found = printed.search(text)
             if found is not None and any(
-                not is_harmless(part) for part in _parts(IN_CHARGE.sub("", text[found.end() :]))
+                not is_harmless(part) for part in _parts(IN_CHARGE.sub(" ", text[found.end() :]))
             ):
                 yield Note(row.first, tidy(row.text))
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.asides import PLAIN, is_harmless, is_of_another, names_another_beside
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.head_fields import HEAD_FIELD
+from structurer.checks.proof.head_fields import HEAD_FIELD, OFFICE_LABEL
 from structurer.checks.proof.head_lines import LABEL, NOT_OWN
 from structurer.checks.proof.residue import Note
 from structurer.text import lazy_re as re
@@ -19,10 +19,7 @@ _ASKS = re.compile(
 """Labels whose values say whose the amounts are, which budget they belong to, or in which state they are."""
 _FREE = re.compile(r"対象|交付先|補助先|相手|委託先|場所|関係|連携|協力|利用|参加|事業名|名称|所属|所管|担当|課|部局")
 """Labels of those who are served, of names and of offices: bodies stand behind them as they do in any project."""
-_OFFICES = re.compile(
-    r"所[属管](?:課|部局|部署)?名?|(?:担当)?(?:部局課?|部署|部課|課|局|部|係|班)(?:[(（]室[)）])?・?名?|担当(?:課室?|室|係)?名?|主管課"
-    r"|(?:予算)?(?:執行|要求)(?:部局?課|課|部局?)"
-)
+_OFFICES = re.compile(rf"{OFFICE_LABEL}|(?:担当)?(?:部署|部課|部局課?|[課局部係班])(?:[(（]室[)）])?・?名?")
 _SORT = re.compile(
     r"(?:(?:一部)?(?:新規?|拡充?|継続?|重点|組替|既存)|(?:経常|臨時|投資|政策|義務|裁量|標準|一般|公共|維持補修|施設整備)(?:的)?|単県|県単独?|単独|国庫補助|補助"
     r"|経費|事業|費|枠|・|、|/|／|及び|分|\(|\)|（|）|[A-EＡ-Ｅ](?![A-Za-z]))+"
@@ -52,7 +49,7 @@ _LONGEST = 16
 """Letters of a value that is no text."""
 _MARKS = re.compile(r"^[\s\u3000]*(?:[・*＊\-○●◇◆■□◎※]|[(（]?\d{1,2}[)）.．]|[①-⑳])?[\s\u3000]*[【〔\[*]*")
 _COLON = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]*[:：][\s\u3000*]*(?P<value>[^\s*][^:：]*)")
-_SPACED = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]+(?P<value>\S+(?:[\s\u3000]\S+)?)")
+_SPACED = re.compile(r"(?P<label>[^\s\d:：。、]{2,10})[】〕\]*]*[\s\u3000]+(?P<value>\S+(?:[\s\u3000]\S+){0,2})")
 _COLUMN = re.compile(r"[\s\u3000]{3,}|\u3000{2,}|\t")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from structurer.checks.proof.head_fields import CODE_LABEL
 from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze
@@ -77,11 +78,15 @@ _HELD = (
     rf"^[\s・]*(?:実施|開催|派遣|訪問|相談|巡回|配布)(?:回数|日数|か所数|箇所数)[\s:]+{NUMBER}\s?(?:回|日|か所|箇所)(?:程度)?\s*$",
 )
 """How often something is done, on a line of its own: an output, which has no field."""
-CODED, CODE = r"(?:事業(?:番号|コード)|整理番号|受付番号)", r"\d{1,4}(?:-\d{1,6}){1,3}"
-"""The word of a project's code, and a code of parts, which no amount is drawn like."""
+CODE = r"\d{1,4}(?:-\d{1,6}){1,3}"
+"""A project's code of parts, which no amount is drawn like."""
+STAFF_PRICE = (
+    r"(?:職員[1一]人(?:当|あ)たり(?:の?平均)?(?:の?(?:給与|人件費|単価))?(?:額)?|平均(?:給与|人件費|単価)(?:額)?)"
+)
+"""What stands before the price of one of the staff."""
 _CODES = (
     (
-        rf"(?:{CODED}\W{{0,4}}(?:{CODE}(?=[\s|]|$)|\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}})"
+        rf"(?:{CODE_LABEL}\W{{0,4}}(?:{CODE}(?=[\s|]|$)|\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}})"
         rf"|番号[ \t|:,]{{0,4}}\d{{1,10}}(?:-\d+)*){_END}"
     ),
     (
@@ -119,7 +124,7 @@ _IN_NAMES = (
     r"(?<![\d,.])(?:[2-4]D|[3-6]G|[48]K|[3-6]R|[2-5]S|[1-9]L?DK|\d{1,2}(?:th|st|nd|rd|way))(?![A-Za-z])",
 )
 _PRICES = (
-    rf"(?:職員(?:[1一]人)(?:当|あ)たり(?:の?平均)?(?:の?(?:給与|人件費|単価))?(?:額)?|平均(?:給与|人件費|単価)(?:額)?)(?:は|を|:)?\s?{NUMBER}\s?{YEN}(?=[をとで]|$)",
+    rf"{STAFF_PRICE}(?:は|を|:)?\s?{NUMBER}\s?{YEN}(?=[をとで]|$)",
     rf"(?:@|単価:?)\s?{NUMBER}\s?{YEN}(?!\s?[×✕*])",
     (
         r"(?:補助|交付|助成)の?対象(?:となる)?(?:経費|事業費|額)"
@@ -162,7 +167,7 @@ def _is_told(folded: str, start: int, end: int) -> bool:
 
 def is_code_below(above: str, folded: str) -> bool:
     """True for a code alone on the line below its word: 事業番号, and 02-932 below it."""
-    return re.fullmatch(CODED, squeeze(above)) is not None and re.fullmatch(CODE, folded.strip()) is not None
+    return re.fullmatch(CODE_LABEL, squeeze(above)) is not None and re.fullmatch(CODE, folded.strip()) is not None
 
 
 def fills_cell(folded: str, start: int, end: int) -> bool:

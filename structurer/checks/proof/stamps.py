@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE, OFFICE_LABEL
+from structurer.checks.proof.head_fields import CODE_LABEL, HEAD_FIELD, LABEL_LINE, OFFICE_LABEL
 from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK, VOID
 from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
@@ -23,7 +23,7 @@ _VALUES = (
         rf"{_SAFE}{{2,12}}(?:グループ|チーム)",
     ),
     (r"(?:事業|細事業)名|(?:予算)?計上課", None),
-    (r"(?:(?:事業|整理|管理)番号|事業コード)", r"[A-Za-z]{0,3}[\d\-－]{1,12}"),
+    (CODE_LABEL, r"[A-Za-z]{0,3}[\d\-－]{1,12}"),
     (r"会計(?:区分|名)?", rf"{_SAFE}{{2,14}}会計"),
     (r"[款項目](?:名)?|(?:予算|支出)?科目", rf"{_SAFE}{{1,12}}[費金債料入税]"),
     (

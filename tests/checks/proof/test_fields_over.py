@@ -66,3 +66,12 @@ def test_labels_in_bold() -> None:
     codes = [{found.code for found in structure(text, model="offline").findings} for text in (MARKDOWN, other)]
     assert "PRF906" not in codes[0]
     assert "PRF906" in codes[1]
+
+
+@pytest.mark.parametrize("label", ["執行課", "所属", "所管課", "担当課", "予算要求課"])
+def test_an_office_beside_those_of_the_field(label: str) -> None:
+    """Offices one within the other are whose the sheet is; a bureau behind them is another's, however far behind."""
+    table = "区分\t要求額\n観察会\t1,900\n手引き\t4,000\n合計\t5,900\n"
+    text = f"川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n{label}　環境部　水辺課{{}}\n要求額の内訳（単位：千円）\n{table}"
+    assert structure(text.format(""), model="offline").verdict is Verdict.VERIFIED
+    assert structure(text.format("　企業局"), model="offline").verdict is Verdict.NEEDS_REVIEW

@@ -409,6 +409,8 @@ CHARGED = """令和8年度当初予算編成に向けた要求書
         ("所管", "所管・企業局", False),
         ("環境部森林課所管", "環境部森林課所管企業局", False),
         ("（環境部森林課所管）", "（企業局分）", False),
+        ("（環境部森林課所管）", "（環境部森林課所管）企業局", False),
+        ("環境部森林課", "協議会の環境部森林課", False),
     ],
 )
 def test_the_office_in_charge_behind_the_name(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
