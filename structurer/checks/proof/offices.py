@@ -23,6 +23,11 @@ _HIGHER = ("部", "局", "庁", "委員会")
 """How offices end that stand beside each other: 企業局 and 県土整備部; 河川課 is within one."""
 
 
+def is_named(office: str, lines: Iterable[str]) -> bool:
+    """True for an office that a labelled field of the lines names."""
+    return any(office in squeeze(found["of"]) for one in lines if (found := _FIELD.match(one)) is not None)
+
+
 def is_beside(line: str, lines: Iterable[str]) -> bool:
     """True for a line of offices of which one stands beside those that a labelled field of the lines names: it is another's."""
     fields = [squeeze(found["of"]) for one in lines if (found := _FIELD.match(one)) is not None]
@@ -50,6 +55,11 @@ _OWN_BUREAU = re.compile(
 """Bureaus that are of the general account; of any other name (企業局, 病院局, 議会事務局) a bureau may have one of its own."""
 
 
+def has_own_account(office: str) -> bool:
+    """True for a bureau that is not known to be of the general account: 企業局, 病院局, 全庁."""
+    return office.endswith(("局", "庁", "委員会")) and _OWN_BUREAU.fullmatch(office) is None
+
+
 def other_offices(grid: Grid) -> Iterator[PrintedRow]:
     """The lines of offices alone over amounts that a field of the head does not name: `## 企業局` below `所属：川づくり課`.
 
@@ -73,7 +83,7 @@ def other_offices(grid: Grid) -> Iterator[PrintedRow]:
             continue
         parts = MARK.sub("", text, count=1).strip(BRACKETS + CLOSING).split()
         named = [any(squeeze(part) in of for _, of in fields) for part in parts]
-        bureaus = [part.endswith(("局", "庁", "委員会")) and _OWN_BUREAU.fullmatch(part) is None for part in parts]
+        bureaus = map(has_own_account, parts)
         if squeeze(text) in above:
             continue
         if (fields and not any(named)) or (not fields and marked and any(bureaus)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.heading_words import BRACKETS, LINKS, OFFICE, PATH, RISK, SITE, SPAN_ALONE
+from structurer.checks.proof.offices import has_own_account, is_named
 from structurer.checks.proof.owner import LONGEST_TITLE, Outline
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import (
@@ -17,7 +18,14 @@ from structurer.checks.proof.stamps import (
     is_field,
     is_taken_back,
 )
-from structurer.checks.proof.titles import OTHER_TIMES_PAPER, TITLE_YEAR, is_of_other_state, is_state, title_parts
+from structurer.checks.proof.titles import (
+    OTHER_TIMES_PAPER,
+    TITLE_YEAR,
+    is_of_other_state,
+    is_state,
+    offices_of,
+    title_parts,
+)
 from structurer.checks.proof.unit_words import is_caption
 from structurer.sheet.model import Measure
 from structurer.text import lazy_re as re
@@ -101,6 +109,8 @@ class Stamps:
         parts = title_parts(row.text)
         said = [self.outline.lexicon.consume(part, self.outline.fiscal_year) for part in parts]
         others = any(one is not None and (one.years - {0} or one.measures - {Measure.PROJECT_COST}) for one in said)
+        head = [one.text for one in self.outline.head_rows()]
+        others = others or any(has_own_account(one) and not is_named(one, head) for one in offices_of(row.text))
         return self.outline.is_document(row.text) and (others or any(map(RISK.fullmatch, parts)))
 
     def _spans(self) -> Iterator[PrintedRow]:

@@ -61,9 +61,9 @@ def is_plain(part: str) -> bool:
 
 
 _PAPERS_STATE = re.compile(
-    r"(?:概算|補正|復活|追加|骨格|肉付け?|暫定|内示|保留|精査|見直し|当初|案|[前後額分]|(?:百万|千|億)?円分)+"
+    r"(?:概算|補正|復活|追加|骨格|肉付け?|暫定|内示|保留|精査|見直し|当初|案|[前後額分]|(?:百万|千|億)?円分)+|(?:補助|県?単独?|国庫|国費|県費|起債|一般財源|地方負担)分"
 )
-"""A part of a title that is nothing but a state of what the paper holds: （復活）, 骨格, （内示分）."""
+"""A part of a title that is nothing but a state of what the paper holds, or a part of the money: （復活）, 骨格, （内示分）, （補助分）."""
 _UNIT = re.compile(r"(?:^|[\s\u3000\-‐–—―－~～〜])(?:百万|千|万|億)?円(?:$|[\s\u3000\-‐–—―－~～〜])")
 """A unit apart in a title, which is no caption."""
 _ALTERED = re.compile(r"補正|暫定|骨格|肉付")

@@ -3,7 +3,7 @@
 import pytest
 
 from structurer.checks.proof.stamped import Stamps
-from tests.checks.proof.made import TABLE, drawn, outline
+from tests.checks.proof.made import TABLE, drawn, is_verified, outline
 
 HEAD = """令和8年度当初予算要求書
 課室名
@@ -95,3 +95,21 @@ def test_bullets_under_no_heading_are_asked_about(head: str) -> None:
         "・山の学校事業",
         "・海の学校事業",
     ]
+
+
+@pytest.mark.parametrize(
+    ("added", "office", "verified"),
+    [
+        ("", "環境部　水辺課", True),
+        ("（企業局）", "企業局　水道課", True),
+        ("（企業局）", "環境部　水辺課", False),
+        ("（全庁）", "環境部　水辺課", False),
+        ("（単独分）", "環境部　水辺課", False),
+        ("（補助分）", "環境部　水辺課", False),
+    ],
+)
+def test_what_a_title_adds(added: str, office: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """A part of the money is asked about, and so is a bureau with an account of its own that no field of the head names."""
+    table = "区分\t要求額\n観察会\t1,900\n手引き\t4,000\n合計\t5,900\n"
+    head = f"川端県　令和8年度当初予算要求の概要{added}\n事業名　川の学校事業\n所属　{office}\n"
+    assert is_verified(f"{head}要求額の内訳（単位：千円）\n{table}") is verified
