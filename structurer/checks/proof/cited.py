@@ -10,10 +10,14 @@ from itertools import pairwise
 from structurer.checks.proof.parted_text import AFTER_UNIT, RATE_OF
 from structurer.sheet.facts import facts, other_cites
 from structurer.sheet.model import Measure, Sheet, Stage, Table
+from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source, Unit
 from structurer.text.words import squeeze
 
+_PARTED = re.compile(r"[\t|]")
+_RULE = re.compile(r"[\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*[─━\-=][\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*")
+"""A line drawn between two rows."""
 MeasureNames = Mapping[Measure, Collection[str]]
 """The printed names of a measure: 国費 and 国庫支出金 for `national`."""
 
@@ -88,6 +92,24 @@ class CitedText:
     def folded(self, line: Line) -> str:
         """A line with full-width forms as plain ones; offsets stay."""
         return self.source.folded[line.start : line.start + len(line.text)]
+
+    def parts(self, line: Line) -> int:
+        """How many bars and tabs part a line."""
+        return len(_PARTED.findall(self.folded(line)))
+
+    @cached_property
+    def headings(self) -> list[Line | None]:
+        """For each line the widest drawn row above it, in its own table, that cites no amount: its headings."""
+        found: list[Line | None] = []
+        above: Line | None = None
+        for line in self.source.lines:
+            found.append(above)
+            words = self.folded(line)
+            if _PARTED.search(words) is None:
+                above = above if _RULE.fullmatch(words) is not None else None
+            elif not self.cited_on(line) and _RULE.fullmatch(words) is None:
+                above = line if above is None or self.parts(line) >= self.parts(above) else above
+        return found
 
     def figure_at(self, offset: int) -> Figure | None:
         """The figure whose span holds an offset of the text."""

@@ -56,23 +56,15 @@ def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
                 yield figure.id
 
 
-_RULE = re.compile(r"[\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*[─━\-=][\s|+\-=─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┷┯┝┥]*")
 _NOTES = re.compile(r"積算|説明|備考|摘要|内容")
 
 
 def _has_notes(text: CitedText, line: Line) -> bool:
     """True where the last column of a drawn table is one of words about the amounts: 積算の基礎, 説明."""
-    for above in reversed(text.source.lines[: line.number - 1]):
-        words = text.folded(above)
-        if _RULE.fullmatch(words) is not None:
-            continue  # drawn between two rows
-        if not re.search(r"[\t|]", words):
-            return False
-        if not text.cited_on(above) and len(re.findall(r"[\t|]", words)) >= len(
-            re.findall(r"[\t|]", text.folded(line))
-        ):
-            return _NOTES.search(squeeze(re.split(r"[\t|]", words.rstrip(" |\t"))[-1])) is not None
-    return False
+    above = text.headings[line.number - 1]
+    if above is None or text.parts(above) < text.parts(line):
+        return False
+    return _NOTES.search(squeeze(re.split(r"[\t|]", text.folded(above).rstrip(" |\t"))[-1])) is not None
 
 
 def counts_in_notes(text: CitedText, figures: Collection[Figure]) -> Iterator[str]:
