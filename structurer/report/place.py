@@ -10,13 +10,16 @@ from pathlib import Path
 
 from structurer.errors import OutputError
 
+_NAMED_STREAMS = {Path("/dev/stdout"): 1, Path("/dev/stderr"): 2}
+_DESCRIPTORS = (Path("/dev/fd"), Path("/proc/self/fd"))
+
 
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:
     """A path to write a file to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
 
-    The file that a link points to is replaced, and the link stays; so does the mode. What is no file (a device, a pipe), or has
-    other names that must go on meaning it, is written through. OutputError where it cannot be written.
+    The file that a link points to is replaced, and the link stays; so does the mode. What is no file (a device, a pipe, what
+    is open already), or has other names that must go on meaning it, is written through. OutputError where it cannot be written.
     """
     if output.is_dir():
         raise OutputError(str(output), os.strerror(errno.EISDIR))
@@ -33,8 +36,18 @@ def replacing(output: Path) -> Iterator[Path]:
 
 
 def is_stream(output: Path) -> bool:
-    """True for a device or a pipe, which is written through and holds one text."""
-    return output.exists() and not output.is_dir() and not output.is_file()
+    """True for a device, a pipe or what is open already: each is written through and holds one text."""
+    return _open_already(output) is not None or (output.exists() and not output.is_dir() and not output.is_file())
+
+
+def _open_already(output: Path) -> int | None:
+    """The number of the descriptor that a name means, as `/dev/stdout` does; None for any other name.
+
+    A shell may have opened a file for it and go on writing there: nothing may take that file's place, nor cut it off.
+    """
+    if output.parent in _DESCRIPTORS and output.name.isascii() and output.name.isdecimal():
+        return int(output.name)
+    return _NAMED_STREAMS.get(output)
 
 
 def _meant(output: Path) -> Path:
@@ -74,7 +87,8 @@ def _passing_on(output: Path) -> Iterator[Path]:
     with _said_of(output), tempfile.TemporaryDirectory() as folder:
         partial = Path(folder, output.name)
         yield partial
-        with partial.open("rb") as made, output.open("wb") as opened:
+        number = _open_already(output)
+        with partial.open("rb") as made, open(output if number is None else os.dup(number), "wb") as opened:  # noqa: PTH123
             shutil.copyfileobj(made, opened)
 
 

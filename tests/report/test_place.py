@@ -119,3 +119,19 @@ def test_a_device() -> None:
     finally:
         os.close(master)
         os.close(slave)
+
+
+def test_what_is_open_already(tmp_path: Path) -> None:
+    """A file that a shell opened goes on where it is: what stands there stays, what comes later follows, cut off or replaced is nothing."""
+    log = tmp_path / "log"
+    with log.open("wb", buffering=0) as opened:
+        opened.write(b"before ")
+        put(Path(f"/dev/fd/{opened.fileno()}"), "new")
+        opened.write(b" after")
+    assert (log.read_text(), names(tmp_path)) == ("before new after", ["log"])
+
+
+def test_what_is_not_open() -> None:
+    """A number that nothing has is a name that cannot be written."""
+    with pytest.raises(OutputError, match="/dev/fd/9999"):
+        put(Path("/dev/fd/9999"), "new")
