@@ -108,16 +108,29 @@ def _meaning(setting: str, value: str) -> str:
     return meanings.get((setting, value), value)
 
 
+def _unwritten(store: Store) -> StructurerError | None:
+    """The reason why nothing can be saved in a store that can be read; None where a save would succeed."""
+    try:
+        store.rehearse()
+    except StructurerError as error:
+        return error
+    return None
+
+
 def _store(settings: Settings) -> int:
     name = say("保存先", "store")
     try:
         with Store.open(settings.store) as store:
             kind, count, words = store.kind, len(store.records()), store.words.standings()
-            store.rehearse()
+            unwritten = _unwritten(store)
     except StructurerError as error:
         _line(name, str(error))
         return FAILED
-    _line(name, f"{store.url} ({kind}, {say(f'{count}件、書き込めます', f'{count} record(s), writable')})")
+    state = say("書き込めます", "writable") if unwritten is None else say("読めるだけです", "can only be read")
+    _line(name, f"{store.url} ({kind}, {say(f'{count}件、{state}', f'{count} record(s), {state}')})")
+    if unwritten is not None:
+        _line(name, str(unwritten))
+        return FAILED
     held = sum(word.is_confirmed for word in words)
     waiting = sum(word.state in {"asked", "proposed", "waiting"} for word in words)
     _line(say("語", "words"), say(f"有効{held}件、確認待ち{waiting}件", f"{held} in force, {waiting} waiting"))

@@ -29,6 +29,7 @@ def test_a_store_that_cannot_be_written(run: Command, url: str) -> None:
     done = run("doctor", STRUCTURER_STORE=f"{file}?{query}")
     assert done.returncode == 2
     assert ("read-only transaction" if server else "readonly database") in done.stdout
+    assert "0 record(s), can only be read)" in done.stdout
 
 
 def test_a_store_that_cannot_be_reached(run: Command) -> None:
