@@ -57,6 +57,12 @@ def test_cells() -> None:
     assert lines(body) == ["前年度予算額\t1¦2\ta b\t1,000 2,000\t12,345"]
 
 
+def test_blocks_in_a_cell() -> None:
+    """A block ends a line of its cell, whatever is the last thing in it: two numbers never become one."""
+    assert lines("<table><tr><td>a<td><div>12<b>3</b></div>45<td>1</table>") == ["a\t123 45\t1"]
+    assert lines("<table><tr><td>a<td><pre>前年度\n予算額</pre><td>1</table>") == ["a\t前年度予算額\t1"]
+
+
 def test_a_table_in_a_cell() -> None:
     """A table within a cell of data is text of the cell."""
     body = "<table><tr><td>補助金<td>補助する。<table><tr><td>補助率<td>1/2</table><td>1,800</table>"
@@ -169,6 +175,7 @@ UNSURE = {
     "lowered by a style": ("120<span style='vertical-align:sub'>1</span>", "glued"),
     "ruby": ("<ruby>120<rt>5</rt></ruby>", "glued"),
     "a field": ("1<input value=20>", "glued"),
+    "a choice": ("1<select><option>20</select>", "glued"),
     "inserted": ("<span class=sign>120</span>", "glued"),
     "moved": ("<span style='position:relative;left:40px'>120</span>", "format"),
     "floating": ("<span style='float:right'>1</span>20", "format"),
@@ -187,6 +194,7 @@ UNSURE = {
     "turned": ("<span style='transform:scale(.9) rotate(180deg)'>6</span>", "format"),
     "filled with nothing": ("<span style='-webkit-text-fill-color:transparent'>1</span>20", "format"),
     "a cell that floats": ("<table><tr><td>1<td style='float:left'>120</table>", "format"),
+    "hidden by an attribute, shown by a style": ("<span hidden style='display:inline-block'>1</span>20", "covered"),
     "shown again": ("<span style='visibility:hidden'>1<b style='visibility:visible'>2</b></span>0", "covered"),
 }
 

@@ -27,7 +27,7 @@ _NO_GROUND = {"white", "", "none", "transparent", "inherit", "initial"}
 
 def remove(page: BeautifulSoup, styles: Styles) -> int:
     """Take out of a page what is not seen; returns how many characters were on it."""
-    marked = [*((found, effect) for found, style in styles.given for effect in _effects(style)), *_by_attributes(page)]
+    marked = [(found, effect) for found, style in styles.given for effect in _effects(style)]
     for found in page.find_all(_NEVER):
         found.decompose()
     grounded = {id(found) for found, effect in marked if effect == "grounded"}
@@ -36,25 +36,11 @@ def remove(page: BeautifulSoup, styles: Styles) -> int:
     )
 
 
-def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, StyleEffect]]:
-    for found in page.select("*"):
-        if found.has_attr("hidden"):
-            yield found, "gone"
-        if str(found.get("aria-hidden", "")).lower() == "true":
-            yield found, "veiled"
-        if found.get("bgcolor") and _plain(str(found["bgcolor"])) not in _NO_GROUND:
-            yield found, "grounded"
-        if found.name == "font" and _plain(str(found.get("color") or "")) == "white":
-            yield found, "white"
-
-
 def _effects(style: Iterable[Declared]) -> Iterator[StyleEffect]:
     """Return the effects of a style on its element."""
     values = dict(style)
-    colour, ground = (
-        _plain(values.get("color", "")),
-        _plain(values.get("background-color", values.get("background", ""))),
-    )
+    colour = _plain(values.get("color", ""))
+    ground = _plain(values.get("background-color", values.get("background", "")))
     if values.get("display") == "none":
         yield "gone"
     veiled = any(re.fullmatch(pattern, values.get(name, "-")) for name, pattern in _VEILED.items())

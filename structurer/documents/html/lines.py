@@ -6,9 +6,9 @@ from bs4 import NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
 from structurer.documents import limits, linetext
-from structurer.documents.document import Page
+from structurer.documents.document import Page, Trouble
+from structurer.documents.figures import is_part
 from structurer.documents.html import doubt, hidden, table
-from structurer.documents.html.elements import BLOCKS
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
 from structurer.errors import DocumentTooLarge
@@ -17,6 +17,11 @@ from structurer.text.origin import Notice
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN_INPUTS = {"hidden", "password", "file", "submit", "button", "image", "reset", "checkbox", "radio"}
+_PLAIN = frozenset(
+    ["a", "abbr", "b", "code", "data", "em", "font", "i", "ins", "label", "mark", "nobr", "span", "strong", "time", "tt", "u", "wbr"]
+)  # fmt: skip
+"""Elements within a line whose text a browser sets like that around it; any other may set a part of a number apart."""
+
 _LAYOUT_SHARE = 0.7
 """How much of a table's text stands in tables within it where it only places them; the rest is what stands around them."""
 
@@ -24,6 +29,8 @@ _LEAST_LAYOUT = 400
 """Characters in tables within a table that only places things, so that a small table in a cell of a sheet's table stays part of it."""
 
 _BREAK = "\n"
+_EDGE = "\ufdd0"  # no letter: it stands for the edge of an element until a line is whole
+_EDGES = re.compile(f"{_EDGE}+")
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
@@ -33,75 +40,88 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     styles = Styles(page)
     doubts = list(doubt.unsure(styles))
     unseen = hidden.remove(page, styles)
-    doubts += doubt.troubles(page, styles)
-    walk = _PageLines(name)
-    walk.blocks(page.body or page, 0)
+    doubts += doubt.troubles(styles)
+    walk = _PageLines(name, doubt.edged(styles))
+    walk.within(page.body or page, 0)
     walk.end()
     notices = [Notice("styles")] if styled else []
     notices += [Notice("unseen", "", unseen)] if unseen else []
-    yield Page(1, "", tuple(walk.lines), tuple(dict.fromkeys(doubts)), tuple(notices))
+    yield Page(1, "", tuple(walk.lines), tuple(dict.fromkeys([*doubts, *walk.glued])), tuple(notices))
 
 
 class _PageLines:
-    """The lines of a web page, gathered in one walk through its elements."""
+    """The lines of a web page, gathered in one walk through its elements; `glued` where two numbers would become one."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, edged: set[int]) -> None:
+        self._name, self._edged = name, edged
         self._text: list[str] = []
         self._blocks = self._tables = 0
         self.lines: list[tuple[str, str]] = []
+        self.glued: list[Trouble] = []
 
-    def blocks(self, element: Tag, depth: int) -> None:
-        """The lines of an element."""
+    def within(self, element: Tag, depth: int, *, cell: bool = False) -> None:
+        """What an element holds. In a cell each block is a line of the cell, a table's cells too."""
         if depth > limits.DEPTH:
             raise DocumentTooLarge(self._name, "depth", limits.DEPTH)
         for child in element.children:
             if isinstance(child, Tag):
-                self._element(child, depth)
+                self._element(child, depth + 1, cell=cell)
             elif _is_text(child):
-                self._text.append(str(child) if element.name in {"pre", "textarea"} else _SPACE.sub(" ", str(child)))
+                text = str(child).replace(_EDGE, "\ufffd")
+                self._text.append(text if element.name in {"pre", "textarea"} else _SPACE.sub(" ", text))
 
-    def _element(self, found: Tag, depth: int) -> None:
-        if found.name == "br":
-            self._text.append(_BREAK)
-        elif found.name == "table":
-            self.end()
+    def _element(self, found: Tag, depth: int, *, cell: bool) -> None:
+        self._edge(found, cell=cell)
+        if found.name == "table" and not cell:
             self._table(found, depth)
         elif found.name in {"input", "select"}:
             self._text.append(_filled_in(found))
         else:
-            is_block = found.name in BLOCKS
-            if is_block:
-                self.end()
-            if found.name == "li":
-                self._text.append("・")
-            self.blocks(found, depth + 1)
-            if is_block:
-                self.end()
+            self._text += ["・"] * (found.name == "li")
+            self.within(found, depth, cell=cell)
+        self._edge(found, cell=cell)
+
+    def _edge(self, found: Tag, *, cell: bool) -> None:
+        if found.name in table.BLOCKS and not cell:
+            self.end()
+        elif found.name in table.BLOCKS or found.name == "br":
+            self._text.append(_BREAK)
+        elif found.name not in _PLAIN or id(found) in self._edged:
+            self._text.append(_EDGE)
 
     def end(self) -> None:
         """Close a block: what was gathered becomes its lines."""
-        text, self._text = "".join(self._text), []
-        kept = [linetext.line(line).strip(" ") for line in text.split(_BREAK)]
+        kept = [linetext.line(line).strip(" ") for line in self._taken()]
         kept = [line for line in kept if line not in {"", "・"}]
         if kept:
             self._blocks += 1
             self.lines += [(line, f"block={self._blocks}") for line in kept]
 
+    def _taken(self) -> list[str]:
+        """The lines of what was gathered; an edge of an element between two parts of a number is noted."""
+        text, self._text = "".join(self._text), []
+        for edge in _EDGES.finditer(text):
+            first, last = edge.span()
+            if is_part(text[first - 1 : first]) and is_part(text[last : last + 1]):
+                self.glued.append(Trouble("glued", _EDGES.sub("", text[first - 1 : last + 20])))
+        return _EDGES.sub("", text).split(_BREAK)
+
     def _table(self, found: Tag, depth: int) -> None:
         caption = found.find("caption", recursive=False)
         if isinstance(caption, Tag):
-            self.blocks(caption, depth + 1)
-            self.end()
+            self._element(caption, depth, cell=False)
         filled = table.grid(self._name, found)
         if _is_layout(found, filled):
-            for cell in (cell for row in filled for cell in row if isinstance(cell, Tag)):
-                self.blocks(cell, depth + 1)
-                self.end()
+            for place in (place for row in filled for place in row if isinstance(place, Tag)):
+                self._element(place, depth, cell=False)
             return
         self._tables += 1
-        rows = [[_cell(place) if isinstance(place, Tag) else place for place in row] for row in filled]
+        rows = [[self._cell(place, depth) if isinstance(place, Tag) else place for place in row] for row in filled]
         self.lines += linetext.table(self._tables, rows)
+
+    def _cell(self, found: Tag, depth: int) -> str:
+        self.within(found, depth + 1, cell=True)
+        return linetext.cell(self._taken())
 
 
 def _is_text(found: PageElement) -> bool:
@@ -123,28 +143,3 @@ def _is_layout(found: Tag, filled: list[list[table.GridPlace]]) -> bool:
     whole = len(found.get_text())
     within = sum(len(inner.get_text()) for inner in found.find_all("table") if inner.find_parent("table") is found)
     return within >= _LEAST_LAYOUT and within >= _LAYOUT_SHARE * whole
-
-
-def _cell(found: Tag) -> str:
-    """The text of a cell: each break and each block within it ends a line of the cell."""
-    text = "".join(_inline(found))
-    return linetext.cell([_SPACE.sub(" ", line) for line in text.split(_BREAK)])
-
-
-def _inline(found: Tag) -> Iterator[str]:
-    for child in found.descendants:
-        if isinstance(child, Tag):
-            yield _BREAK if child.name == "br" or child.name in BLOCKS else ""
-            yield _filled_in(child) if child.name in {"input", "select"} else ""
-            yield "・" if child.name == "li" else ""
-        elif _is_text(child) and not _in_field(child):
-            yield str(child).replace("\n", " ") + (_BREAK if _ends_block(child) else "")
-
-
-def _in_field(found: PageElement) -> bool:
-    return found.find_parent(["select", "input"]) is not None
-
-
-def _ends_block(found: PageElement) -> bool:
-    parent = found.parent
-    return parent is not None and parent.name in BLOCKS and found.next_sibling is None

@@ -82,6 +82,14 @@ class Declared(NamedTuple):
     value: str
 
 
+_BY_MARKUP = {
+    "[hidden]": Declared("display", "none"), "[aria-hidden=true i]": Declared("visibility", "hidden"),
+    "s, strike, del": Declared("text-decoration", "line-through"), "bdo, [dir=rtl i]": Declared("direction", "rtl"),
+}  # fmt: skip
+_BY_ATTRIBUTE = (("*", "bgcolor", "background-color"), ("font", "color", "color"))
+"""What elements and attributes say without a style, as the style that says the same."""
+
+
 class Styles:
     """The declarations of a page. `given` is by element, `inserted` the elements with text before or after them."""
 
@@ -95,6 +103,10 @@ class Styles:
             elif pseudo is None and style:
                 self.given += [(found, style) for found in _selected(page, selector)]
         self.given += [(found, style) for found in page.select("[style]") if (style := declared(str(found["style"])))]
+        self.given += [(found, (one,)) for selector, one in _BY_MARKUP.items() for found in page.select(selector)]
+        for selector, attribute, name in _BY_ATTRIBUTE:
+            found_by = page.select(f"{selector}[{attribute}]")
+            self.given += [(found, (Declared(name, str(found[attribute]).lower()),)) for found in found_by]
 
 
 def declared(body: str) -> tuple[Declared, ...]:

@@ -10,6 +10,16 @@ from bs4 import Tag
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge
 
+PARTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup"])
+"""The elements that a table is made of."""
+
+BLOCKS = PARTS - {"col", "colgroup"} | frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
+     "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "textarea", "ul"]
+)  # fmt: skip
+"""The elements that end a line before and after them."""
+
 GridPlace = Tag | str | None
 """A place in a table: the cell that begins there, nothing of its own (""), or a cell from above that goes on there (None)."""
 
