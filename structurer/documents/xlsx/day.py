@@ -5,15 +5,11 @@ A date is no amount, so that none of its formats makes a worksheet unreadable.
 
 from datetime import date, datetime, time, timedelta
 
+from structurer.documents.xlsx.number import PIECE, sections
 from structurer.text import lazy_re as re
 
 _ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (date(1926, 12, 25), "昭和", "S"))
 _WEEKDAYS = "月火水木金土日"
-_PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|General|G/標準|E[+-]|(?P<code>y{1,4}|m{1,4}|d{1,4}|g{1,3}'
-    r"|e{1,2}|r{1,2}|a{3,4}|h{1,2}|s{1,2})|(?P<literal>.)",
-    re.IGNORECASE | re.DOTALL,
-)
 _BRACKET = re.compile(r"\$-?[^\]]*|DBNum[013]", re.IGNORECASE)
 _SYSTEM = "$-F800"  # as the system writes a long date: a Japanese one as below
 _PLAIN = "yyyy年m月d日"
@@ -23,20 +19,20 @@ _KANJI, _WIDE = "〇一二三四五六七八九", "０１２３４５６７８�
 
 def is_day(number_format: str) -> bool:
     """Whether a format shows a day, a year of an era or a time: `#,##0` and `General` do not."""
-    return any(found["code"] for found in _PART.finditer(number_format.split(";", maxsplit=1)[0]))
+    return any(found["code"] for found in PIECE.finditer(sections(number_format)[0]))
 
 
 def shown(value: datetime | date | time | timedelta, number_format: str) -> str:
     """The date as a person sees it."""
     if not isinstance(value, datetime | date):
         return str(value)
-    shape = _PLAIN if _SYSTEM in number_format.upper() else number_format.split(";", maxsplit=1)[0]
-    pieces = [_piece(value, found, shape) for found in _PART.finditer(shape)]
+    shape = _PLAIN if _SYSTEM in number_format.upper() else sections(number_format)[0]
+    pieces = [_piece(value, found, shape) for found in PIECE.finditer(shape)]
     known = [piece for piece in pieces if piece is not None]
     return "".join(known).strip() if len(known) == len(pieces) else shown(value, _PLAIN)
 
 
-def _piece(value: datetime | date, found: re.Match[str], shape: str) -> str | None:
+def _piece(value: date, found: re.Match[str], shape: str) -> str | None:
     if found["bracket"] is not None:
         return "" if _BRACKET.fullmatch(found["bracket"]) else None
     if found["code"] is not None:
@@ -44,12 +40,13 @@ def _piece(value: datetime | date, found: re.Match[str], shape: str) -> str | No
         return None if part is None else _digits(part, shape.upper())
     if found["literal"] is not None:
         return None if found["literal"].isascii() and found["literal"].isalpha() else found["literal"]
-    return found["quoted"] or found["escaped"] or ""
+    return found["quoted"] or found["escaped"] or found["digits"] or found["percent"] or ""
 
 
-def _part(value: datetime | date, code: str, first: str) -> str | None:
+def _part(value: date, code: str, first: str) -> str | None:
     """One part of a date; None for hours and minutes, since `m` may be either."""
-    era = next(((start, name, letter) for start, name, letter in _ERAS if _day(value) >= start), None)
+    day = value.date() if isinstance(value, datetime) else value
+    era = next(((start, name, letter) for start, name, letter in _ERAS if day >= start), None)
     if code[0] in "hs" or (era is None and code[0] in "ger"):
         return None
     start, name, letter = era or _ERAS[0]
@@ -75,7 +72,3 @@ def _digits(text: str, shape: str) -> str:
     tens, ones = divmod(int(text), 10)
     ten = "" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十"
     return ten + (_KANJI[ones] if ones or not tens else "")
-
-
-def _day(value: datetime | date) -> date:
-    return value.date() if isinstance(value, datetime) else value

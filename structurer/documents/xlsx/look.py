@@ -13,7 +13,7 @@ from structurer.documents.figures import is_glued, matters
 from structurer.documents.seen import BLACK, SMALLEST, WHITE, Rgb, near, rgb
 
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{place}" for place in range(1, 7)), "hlink", "folHlink")
-_OFFICE = dict.fromkeys(_THEME) | {"lt1": WHITE, "dk1": BLACK}
+_OFFICE = {"lt1": WHITE, "dk1": BLACK}
 
 
 class Palette:
@@ -22,23 +22,18 @@ class Palette:
     def __init__(self, book: Workbook) -> None:
         theme = book.loaded_theme
         text = theme.decode("utf-8", "replace") if isinstance(theme, bytes) else str(theme or "")
-        self._theme = [_themed(text, name) for name in _THEME]
-        self._numbered = [*map(str, getattr(book, "_colors", None) or COLOR_INDEX)]
+        self._theme = dict(enumerate(_themed(text, name) for name in _THEME))
+        self._numbered = dict(enumerate(rgb(str(colour)) for colour in getattr(book, "_colors", None) or COLOR_INDEX))
 
     def rgb(self, colour: Color | None, default: Rgb) -> Rgb | None:
         """A colour as its three parts; `default` where it is automatic, None where it is not known."""
         if colour is None or colour.type == "auto":
             return default
-        plain = self._plain(colour, default)
-        return None if plain is None else _tinted(plain, float(colour.tint or 0))
-
-    def _plain(self, colour: Color, default: Rgb) -> Rgb | None:
         if colour.type == "theme":
-            return self._theme[colour.theme] if 0 <= colour.theme < len(self._theme) else None
-        if colour.type == "indexed":
-            own = 0 <= colour.indexed < len(self._numbered)
-            return rgb(self._numbered[colour.indexed]) if own else default
-        return rgb(str(colour.rgb))
+            plain = self._theme.get(colour.theme)
+        else:
+            plain = self._numbered.get(colour.indexed, default) if colour.type == "indexed" else rgb(str(colour.rgb))
+        return None if plain is None else _tinted(plain, float(colour.tint or 0))
 
     def ink(self, font: object) -> Rgb | None:
         """The colour of the letters of a font of openpyxl's."""
@@ -57,21 +52,14 @@ def is_unseen(cell: Cell, palette: Palette) -> bool:
 
 def doubt(cell: Cell, text: str, palette: Palette) -> Doubt | None:
     """Return the reason why a person reads another figure in a cell than its letters say; None where there is none."""
-    if cell.font is not None and cell.font.strike and matters(text):
+    runs = cell.value if isinstance(cell.value, CellRichText) else ()
+    blocks = [(run.text, run.font) for run in runs if isinstance(run, TextBlock)]
+    if any(getattr(font, "strike", None) and matters(words) for words, font in [(text, cell.font), *blocks]):
         return "struck"
-    value = cell.value
-    if not isinstance(value, CellRichText):
-        return None
-    blocks = [run for run in value if isinstance(run, TextBlock)]
-    if any(run.font.strike and matters(run.text) for run in blocks):
-        return "struck"
-    if is_glued(
-        (run.text, run.font.vertAlign or "") if isinstance(run, TextBlock) else (str(run), "") for run in value
-    ):
+    if is_glued((run.text, run.font.vertAlign or "") if isinstance(run, TextBlock) else (str(run), "") for run in runs):
         return "glued"
     ground = palette.ground(cell.fill)
-    hidden = any(matters(run.text) and _is_lost(run.font, ground, palette) for run in blocks)
-    return "covered" if hidden else None
+    return "covered" if any(matters(words) and _is_lost(font, ground, palette) for words, font in blocks) else None
 
 
 def _is_lost(font: object, ground: Rgb | None, palette: Palette) -> bool:
@@ -82,7 +70,7 @@ def _is_lost(font: object, ground: Rgb | None, palette: Palette) -> bool:
 def _themed(theme: str, name: str) -> Rgb | None:
     start = theme.find(f"<a:{name}>")
     found = re.search(r'(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"', theme[start : start + 200]) if start >= 0 else None
-    return _OFFICE[name] if found is None else rgb(found[1])
+    return _OFFICE.get(name) if found is None else rgb(found[1])
 
 
 def _tinted(plain: Rgb, tint: float) -> Rgb:

@@ -3,21 +3,24 @@
 What is stored as binary floating point is taken at the fifteen digits that Excel itself keeps.
 """
 
-from dataclasses import dataclass
+import operator
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
-from itertools import pairwise
 
 from structurer.text import lazy_re as re
 
-_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
-_TEXT = "@"  # a text's format shows a number as it is
-_GENERAL = Context(prec=10, rounding=ROUND_HALF_UP)
-_PIECE = re.compile(
+PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<digits>[#0?][#0?,.]*|\.[#0?]+)'
-    r"|(?P<percent>[%％])|(?P<general>General|G/標準)|(?P<literal>.)",
+    r"|(?P<percent>[%％])|(?P<general>General|G/標準)|(?P<power>(?<=[0#?.])E[+-])"
+    r"|(?P<code>y{1,4}|m{1,4}|d{1,4}|g{1,3}|e{1,2}|r{1,2}|a{3,4}|h{1,2}|s{1,2})|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A piece of a format: what is printed as it stands, places of a number, a part of a date."""
+
+_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
+_GENERAL = Context(prec=10, rounding=ROUND_HALF_UP)
+_TEXT = "@"  # a text's format shows a number as it is
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|DBNum[03]|\$[^-]*(?:-(?!F[48]00)[\w,-]+)?)",
     re.IGNORECASE,
@@ -27,18 +30,11 @@ _LITERAL = re.compile(r"[^A-Za-z@/]")
 _SIGN = re.compile(r"[-−－‐–▲△(（〔［\[]")
 _FRACTION = re.compile(r"(?P<whole>[#?0]+ )?[#?0]+/(?P<below>[#?]+|[1-9]\d*)")
 _CONDITION = re.compile(r"\[(?P<sign><=|>=|<>|<|>|=)\s*(?P<limit>-?\d+(?:\.\d+)?)\]")
+_HOLDS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+_UNPARTED = re.compile("#[^-)#]*#")
 _EXACT = Fraction(1, 10**12)  # as close to its fraction as the fifteen digits that are kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One section of a format: literals around one number, its places, commas and scale."""
-
-    before: str
-    after: str
-    digits: str
-    percent: int
-    general: bool
 
 
 def exact(value: float | Decimal) -> Decimal:
@@ -46,27 +42,29 @@ def exact(value: float | Decimal) -> Decimal:
     return value if isinstance(value, Decimal) else _KEPT.create_decimal(repr(value))
 
 
+def sections(number_format: str) -> list[str]:
+    """A format parted at the semicolons that stand neither in quotes nor behind a backslash."""
+    parts = [""]
+    for piece in re.findall(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]|.', number_format or "General", re.DOTALL):
+        if piece == ";":
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
+
+
 def shown(value: float | Decimal, number_format: str) -> str | None:
     """The number as a person sees it; empty where the format shows nothing, None where it is not understood."""
     number = exact(value)
-    sections = _sections("General" if number_format.strip() == _TEXT else number_format)
-    chosen = _chosen(number, sections) if 1 <= len(sections) <= 4 else None
+    chosen = _chosen(number, sections("General" if number_format.strip() == _TEXT else number_format))
     if chosen is None:
         return None
     section, signed = chosen
     if _FRACTION.fullmatch(section.strip()) is not None:
         return _fraction(number, section.strip())
-    shape = _shape(section)
-    if shape is None:
-        return _parted(number, section)
-    if (
-        number < 0
-        and not signed
-        and (shape.digits or shape.general)
-        and _SIGN.search(shape.before + shape.after) is None
-    ):
-        return None  # by its colour alone
-    text = _filled(abs(number), shape)
+    text = _filled(number, section, signed=signed)
+    if text is None:
+        return None
     text = text.translate(_WIDE_DIGITS) if _WIDE in section.upper() else text
     own_minus = signed and number < 0 and any(digit not in "0.,%" for digit in text if digit.isdecimal())
     return f"-{text}" if own_minus else text
@@ -74,58 +72,44 @@ def shown(value: float | Decimal, number_format: str) -> str | None:
 
 def text(value: str, number_format: str) -> str | None:
     """A text as its cell's format shows it; empty where the format shows nothing, None where it is not understood."""
-    sections = _sections(number_format)
-    if len(sections) != 4 and "@" not in sections[-1]:  # the fourth is for texts
+    parts = sections(number_format)
+    if len(parts) != 4 and "@" not in parts[-1]:  # the fourth is for texts
         return value
     shown = ""
-    for found in _PIECE.finditer(sections[-1]):
-        literal = value if found["literal"] == "@" else found["percent"] or _literal(found)
+    for found in PIECE.finditer(parts[-1]):
+        literal = value if found["literal"] == "@" else _literal(found)
         if literal is None and found["bracket"] is None:  # a bracket says how numbers are shown
             return None
         shown += literal or ""
     return shown.strip() if shown.strip() != value.strip() else value
 
 
-def _sections(number_format: str) -> list[str]:
-    """Parted at the semicolons that stand neither in quotes nor behind a backslash."""
-    parts, last = [""], None
-    for piece in re.findall(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]|.', number_format, re.DOTALL):
-        if piece == ";":
-            parts.append("")
-        else:
-            parts[-1] += piece
-        last = piece
-    return parts if last is not None else ["General"]
+def general(number: Decimal) -> str:
+    """A number without a format: no zeros at the end, at most ten digits where it has decimals."""
+    rounded = number if number == number.to_integral_value() else _GENERAL.plus(number)
+    text = format(rounded, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _chosen(number: Decimal, sections: list[str]) -> tuple[str, bool] | None:
+def _chosen(number: Decimal, parts: list[str]) -> tuple[str, bool] | None:
     """Return the section that shows a number, and whether a minus is added: a section for negatives brings its own.
 
     None where two sections may be meant, or where it is not known whether a minus is added.
     """
-    conditions = [_CONDITION.search(section) for section in sections]
+    conditions = [_CONDITION.search(section) for section in parts]
     if not any(conditions):
-        place = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
-        return sections[place], place != 1
-    rest = len(conditions) - 1
-    known = (
-        conditions[:rest] if conditions[rest] is None and rest else [None]
-    )  # each but the last, which shows what is left
-    if rest > 2 or None in known:
+        place = 1 if number < 0 and len(parts) > 1 else 2 if number == 0 and len(parts) > 2 else 0
+        return (parts[place], place != 1) if len(parts) <= 4 else None
+    rest = len(conditions) - 1  # the last shows what is left
+    known = [one for one in conditions[:rest] if one is not None]
+    if not 1 <= rest <= 2 or len(known) < rest or conditions[rest] is not None:
         return None
-    place = next((place for place, one in enumerate(known) if one is not None and _holds(one, number)), rest)
+    holding = (n for n, one in enumerate(known) if _HOLDS[one["sign"]](number, Decimal(one["limit"])))
+    place = next(holding, rest)
     found = conditions[place]
     if number < 0 and (found is None or found["sign"] not in {"<", "<="} or Decimal(found["limit"]) > 0):
         return None
-    return _CONDITION.sub("", sections[place]), number >= 0
-
-
-def _holds(condition: re.Match[str], number: Decimal) -> bool:
-    limit = Decimal(condition["limit"])
-    return {
-        "<": number < limit, "<=": number <= limit, ">": number > limit, ">=": number >= limit, "=": number == limit,
-        "<>": number != limit,
-    }[condition["sign"]]  # fmt: skip
+    return _CONDITION.sub("", parts[place]), number >= 0
 
 
 def _fraction(number: Decimal, section: str) -> str | None:
@@ -133,58 +117,46 @@ def _fraction(number: Decimal, section: str) -> str | None:
     found = _FRACTION.fullmatch(section)
     if found is None or number < 0:
         return None
-    below = found["below"]
-    value = Fraction(number)
-    near = (
-        value.limit_denominator(10 ** len(below) - 1)
-        if set(below) <= set("#?")
-        else Fraction(round(value * int(below)), int(below))
-    )
+    value, below = Fraction(number), found["below"]
+    given = None if set(below) <= set("#?") else int(below)
+    near = value.limit_denominator(10 ** len(below) - 1) if given is None else Fraction(round(value * given), given)
     if abs(near - value) > _EXACT or (near > 1 and near.denominator > 1 and found["whole"] is not None):
         return None
     if near.denominator == 1 and (near == 0 or found["whole"] is not None):
         return str(near.numerator)
-    return f"{near.numerator}/{near.denominator}" if set(below) <= set("#?") else f"{near * int(below)}/{below}"
+    return f"{near.numerator}/{near.denominator}" if given is None else f"{near * given}/{below}"
 
 
-def _shape(section: str) -> _Shape | None:
-    before, after, digits, percent, general = "", "", "", 0, False
-    for found in _PIECE.finditer(section):
-        literal = _literal(found)
-        if found["digits"] is not None and not digits and not general:
-            digits = found["digits"]
-        elif found["general"] is not None and not digits and not general:
-            general = True
-        elif found["percent"] is not None:
-            percent += 1
-            literal = found["percent"]
-        elif literal is None:
-            return None
-        if literal:
-            before, after = (before, after + literal) if digits or general else (before + literal, after)
-    return _Shape(before, after, digits, percent, general)
-
-
-def _parted(number: Decimal, section: str) -> str | None:
-    """A number whose digits are parted by hyphens or brackets, as post codes and telephone numbers are: no amount is."""
-    pieces = list(_PIECE.finditer(section))
-    places = [place for place, piece in enumerate(pieces) if piece["digits"] is not None]
-    if len(places) < 2 or number != number.to_integral_value() or number < 0:
+def _filled(number: Decimal, section: str, *, signed: bool) -> str | None:
+    """A section with the number in its place; None where a piece is not understood, or a colour alone says that it is negative."""
+    pieces = list(PIECE.finditer(section))
+    places = [n for n, piece in enumerate(pieces) if piece["digits"] or piece["general"]]
+    texts = ["" if n in places else _literal(piece) for n, piece in enumerate(pieces)]
+    known = [text for text in texts if text is not None]
+    if len(known) < len(texts):
         return None
-    between = [
-        "".join(_literal(piece) or " " for piece in pieces[first + 1 : last]) for first, last in pairwise(places)
-    ]
-    wanted = "".join(pieces[place]["digits"] for place in places)
-    if set(wanted) - set("0#") or not all(set(text) & set("-)") for text in between):
+    if len(places) > 1:
+        return _parted(number, [piece["digits"] or "" for piece in pieces], known)
+    for place in places:
+        if number < 0 and not signed and _SIGN.search("".join(known)) is None:
+            return None
+        percent, digits = sum(bool(piece["percent"]) for piece in pieces), pieces[place]["digits"]
+        known[place] = _printed(abs(number), digits, percent) if digits else general(abs(number))
+    return "".join(known)
+
+
+def _parted(number: Decimal, places: Sequence[str], texts: Sequence[str]) -> str | None:
+    """A number whose digits are parted by hyphens or brackets, as post codes and telephone numbers are: no amount is."""
+    wanted = "".join(places)
+    drawn = "".join("#" if place else text for place, text in zip(places, texts, strict=True))
+    if number != number.to_integral_value() or number < 0 or set(wanted) - set("0#") or _UNPARTED.search(drawn):
         return None
     digits = str(int(number)).rjust(len(wanted))
-    text, left = digits[: len(digits) - len(wanted)], iter(digits[len(digits) - len(wanted) :])
-    for piece in pieces:
-        literal = "" if piece["digits"] else _literal(piece)
-        if literal is None:
-            return None
-        filled = ((digit, place) for place, digit in zip(piece["digits"] or "", left, strict=False))
-        text += literal + "".join("0" if digit == " " and place == "0" else digit for digit, place in filled)
+    more = len(digits) - len(wanted)
+    text, left = digits[:more], iter(digits[more:])
+    for place, literal in zip(places, texts, strict=True):
+        filled = zip(place, left, strict=False)
+        text += literal + "".join("0" if digit == " " and kind == "0" else digit for kind, digit in filled)
     return text.replace(" ", "")
 
 
@@ -198,44 +170,23 @@ def _literal(found: re.Match[str]) -> str | None:
         return found["literal"] if _LITERAL.match(found["literal"]) else None
     if found[0].startswith("*") and found[0] != "* ":
         return None  # a letter as often as the cell is wide
-    if found["digits"] is not None or found["general"] is not None:
+    if any(found[kind] is not None for kind in ("digits", "general", "power", "code")):
         return None
-    return found["quoted"] or found["escaped"] or ""
+    return found["percent"] or found["quoted"] or found["escaped"] or ""
 
 
-def _filled(number: Decimal, shape: _Shape) -> str:
-    if shape.general:
-        return shape.before + general(number) + shape.after
-    if not shape.digits:
-        return shape.before + shape.after
-    with localcontext(prec=60):
-        return shape.before + _printed(number.scaleb(2 * shape.percent), shape.digits) + shape.after
-
-
-def _printed(number: Decimal, digits: str) -> str:
+def _printed(number: Decimal, digits: str, percent: int) -> str:
     """Digits after `#,##0.0,`: a comma between places groups, one behind them divides by a thousand."""
     body = digits.rstrip(",")
-    scaled = number.scaleb(-3 * (len(digits) - len(body)))
     whole, point, fraction = body.partition(".")
     places = fraction.replace(",", "")
-    rounded = scaled.quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP)
+    with localcontext(prec=60):
+        scaled = number.scaleb(2 * percent - 3 * (len(digits) - len(body)))
+        rounded = scaled.quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP)
     left, _, right = format(rounded, "f").partition(".")
     least = whole.replace(",", "").count("0")
     left = left.lstrip("0").rjust(least, "0")
-    left = f"{int(left):,}".rjust(0) if "," in whole and left and least <= 1 else left
-    right = _optional(right, places)
-    return left + (f".{right}" if point and (right or "0" in places) else "." if point else "")
-
-
-def _optional(right: str, places: str) -> str:
-    """Decimals without the zeros that the format leaves off."""
-    while right and places[len(right) - 1] != "0" and right[-1] == "0":
-        right = right[:-1]
-    return right
-
-
-def general(number: Decimal) -> str:
-    """A number without a format: no zeros at the end, at most ten digits where it has decimals."""
-    rounded = number if number == number.to_integral_value() else _GENERAL.plus(number)
-    text = format(rounded, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    left = f"{int(left):,}" if "," in whole and left and least <= 1 else left
+    kept = places.rfind("0") + 1  # decimals that stay though they are noughts
+    right = right[:kept] + right[kept:].rstrip("0")
+    return left + point + right

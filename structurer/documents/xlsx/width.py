@@ -1,7 +1,5 @@
 """Whether a number fits its column: where it does not, a person sees crosses, or fewer decimals."""
 
-from decimal import Decimal
-
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,24 +16,15 @@ class Widths:
     def __init__(self, sheet: Worksheet) -> None:
         given = sheet.sheet_format.defaultColWidth
         self._default = _DEFAULT if given is None else float(given)
-        self._wide: list[tuple[int, int, float]] = [
-            (how.min, how.max or how.min, how.width)
-            for how in sheet.column_dimensions.values()
-            if how.min and how.customWidth
-        ]
+        columns = sheet.column_dimensions.values()
+        self._wide = [(how.min, how.max or how.min, how.width) for how in columns if how.min and how.customWidth]
         self._merged = {(area.min_row, area.min_col) for area in sheet.merged_cells.ranges}
 
     def is_too_narrow(self, cell: Cell, text: str) -> bool:
         """Whether a number is certainly too wide, or, without a format, has decimals that may be cut; merged cells never."""
-        value = cell.value
-        if (
-            not isinstance(value, int | float | Decimal)
-            or isinstance(value, bool)
-            or (cell.row, cell.column) in self._merged
-        ):
-            return False
         place = cell.alignment
-        if place is not None and (place.shrink_to_fit or place.textRotation):
+        bent = place is not None and (place.shrink_to_fit or place.textRotation)
+        if bent or (cell.row, cell.column) in self._merged:
             return False
         size = float(cell.font.sz or _POINTS) if cell.font is not None else _POINTS
         wide = sum(0.5 if letter in _NARROW else 1 for letter in text) * size / _POINTS

@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import quote
 from zipfile import BadZipFile
 
@@ -12,7 +13,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents import linetext, packed
-from structurer.documents.document import Page, Trouble
+from structurer.documents.document import Page
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
 from structurer.errors import DocumentDamaged
@@ -62,8 +63,7 @@ def _page(number: int, grid: WorksheetGrid, place: str, notices: list[Notice]) -
     lines = [*above, *named, *drawn, *below] if drawn else named
     notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
     notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
-    troubles = tuple(Trouble(kind, cell) for kind, cell in grid.troubles)
-    return Page(number, grid.title, tuple(lines), troubles, tuple(notices))
+    return Page(number, grid.title, tuple(lines), tuple(grid.troubles), tuple(notices))
 
 
 def _margin(sheet: Worksheet, kind: str) -> Iterator[str]:
@@ -77,15 +77,9 @@ def _margin(sheet: Worksheet, kind: str) -> Iterator[str]:
 
 
 def _blocks(rows: list[WorksheetRow]) -> Iterator[list[WorksheetRow]]:
-    """Rows that follow each other."""
-    block: list[WorksheetRow] = []
-    for row in rows:
-        if block and (row.number != block[-1].number + 1 or row.is_text != block[-1].is_text):
-            yield block
-            block = []
-        block.append(row)
-    if block:
-        yield block
+    """Rows of one kind that follow each other."""
+    for _, block in groupby(enumerate(rows), lambda placed: (placed[1].number - placed[0], placed[1].is_text)):
+        yield [row for _, row in block]
 
 
 def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterator[tuple[str, str]]:
