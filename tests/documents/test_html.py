@@ -1,12 +1,16 @@
 """Web pages: what is visible, in its columns."""
 
+import random
+import re
 import time
+from collections import Counter
 
 import pytest
 
 pytest.importorskip("bs4", reason="web pages are read with Beautiful Soup: pip install 'structurer[documents]'")
 
 from structurer import errors
+from structurer.documents.html import read
 from structurer.documents.html.styles import declared
 from tests.support.document_facts import opened, text_of
 
@@ -67,6 +71,46 @@ def test_a_table_in_a_cell() -> None:
     """A table within a cell of data is text of the cell."""
     body = "<table><tr><td>補助金<td>補助する。<table><tr><td>補助率<td>1/2</table><td>1,800</table>"
     assert lines(body) == ["補助金\t補助する。補助率 1/2\t1,800"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<form><tr><td>計<td>1,000</form>", "<tr><form><td>計<td>1,000</form>", "<tbody><div><tr><td>計<td>1,000</div>"],
+)
+def test_a_form_in_a_table(body: str) -> None:
+    """What stands around rows or cells, where HTML knows no place for it, takes none of them away."""
+    assert lines(f"<table>{body}</table>") == ["計\t1,000"]
+
+
+@pytest.mark.parametrize(
+    "stray", ["{}", "<tr>{}<tr>", "<tr><td></tr><p>{}</p>", "<caption>{}</caption>", "<form>{}</form>", "<tbody>{}<tr>"]
+)
+def test_what_stands_in_a_table_outside_of_its_cells(stray: str) -> None:
+    """It comes above the table, as browsers show it: nothing is lost."""
+    found = lines(f"<table>{stray.format('単位:千円')}<tr><td>計<td>1,000</table>")
+    assert found == ["単位:千円", "計\t1,000"]
+
+
+def test_a_cell_without_a_row() -> None:
+    """It is read, in a row or above the table."""
+    assert "1,000千円" in " ".join(lines("<table><td>1,000千円<tr><td>計<td>2</table><table><tbody><td>3</table>"))
+
+
+PIECES = (
+    "一<p>二", "<b>三</b>四", "<br>", "<table>", "</table>", "<tr>", "<td>五", "<th rowspan=2>六", "<div>七", "</div>", "<form>", "</form>",
+    "<ul><li>八<li>九", "<caption>十</caption>", "<thead><tr><td>甲</thead>", "<tfoot>乙", "<tbody>", "<td colspan=2>", "<pre>丙\n丁</pre>",
+    "戊", "<dl><dt>己<dd>庚</dl>", "<col>", "<s>辛</s>", "<h1>壬", "<table><tr><td>癸<table><tr><td>子<td>丑</table><td>寅</table>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nothing_is_lost(seed: int) -> None:
+    """However the elements of a page are nested, each of its letters is read once."""
+    draw = random.Random(seed)  # noqa: S311  # any draw will do
+    body = "".join(draw.choice(PIECES) for _ in range(draw.randint(2, 25)))
+    (page,) = read("page", f"{HEAD}<body>{body}</body>".encode())
+    found = Counter(letter for text, _ in page.lines for letter in text if letter not in " \t・")
+    assert found == Counter(letter for letter in re.sub("<[^>]*>|\\s", "", body))
 
 
 def test_a_table_that_only_places_things() -> None:

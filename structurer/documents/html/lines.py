@@ -64,11 +64,14 @@ class _PageLines:
         if depth > limits.DEPTH:
             raise DocumentTooLarge(self._name, "depth", limits.DEPTH)
         for child in element.children:
-            if isinstance(child, Tag):
-                self._element(child, depth + 1, cell=cell)
-            elif _is_text(child):
-                text = str(child).replace(_EDGE, "\ufffd")
-                self._text.append(text if element.name in {"pre", "textarea"} else _SPACE.sub(" ", text))
+            self._child(child, depth, cell=cell)
+
+    def _child(self, child: PageElement, depth: int, *, cell: bool) -> None:
+        if isinstance(child, Tag):
+            self._element(child, depth + 1, cell=cell)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            text, kept = str(child).replace(_EDGE, "\ufffd"), child.parent and child.parent.name in {"pre", "textarea"}
+            self._text.append(text if kept else _SPACE.sub(" ", text))
 
     def _element(self, found: Tag, depth: int, *, cell: bool) -> None:
         self._edge(found, cell=cell)
@@ -107,9 +110,9 @@ class _PageLines:
         return _EDGES.sub("", text).split(_BREAK)
 
     def _table(self, found: Tag, depth: int) -> None:
-        caption = found.find("caption", recursive=False)
-        if isinstance(caption, Tag):
-            self._element(caption, depth, cell=False)
+        for stray in table.strays(found):
+            self._child(stray, depth, cell=False)
+        self.end()
         filled = table.grid(self._name, found)
         if _is_layout(found, filled):
             for place in (place for row in filled for place in row if isinstance(place, Tag)):
@@ -122,10 +125,6 @@ class _PageLines:
     def _cell(self, found: Tag, depth: int) -> str:
         self.within(found, depth + 1, cell=True)
         return linetext.cell(self._taken())
-
-
-def _is_text(found: PageElement) -> bool:
-    return isinstance(found, NavigableString) and not isinstance(found, PreformattedString)
 
 
 def _filled_in(found: Tag) -> str:

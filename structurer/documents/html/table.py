@@ -5,7 +5,7 @@ A blank and not a repetition: an amount printed once must not become two figures
 
 from collections.abc import Iterator
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge
@@ -23,26 +23,37 @@ BLOCKS = PARTS - {"col", "colgroup"} | frozenset(
 GridPlace = Tag | str | None
 """A place in a table: the cell that begins there, nothing of its own (""), or a cell from above that goes on there (None)."""
 
+_GROUPS = ("thead", "tbody", "tfoot", "tr")
 _WIDEST = 1_000  # columns: what HTML itself allows a colspan
+
+
+def _inside(holder: Tag) -> Iterator[PageElement]:
+    """What a table, a group of its rows or a row holds; a form around rows or cells is looked through, as browsers do."""
+    for child in holder.children:
+        if isinstance(child, Tag) and child.name not in PARTS and child.find(list(PARTS)) is not None:
+            yield from _inside(child)
+        else:
+            yield child
+
+
+def _named(holder: Tag, *names: str) -> list[Tag]:
+    return [child for child in _inside(holder) if isinstance(child, Tag) and child.name in names]
 
 
 def rows(table: Tag) -> Iterator[Tag]:
     """The rows of a table, without those of tables within; its first head comes first and its first foot last, wherever they stand."""
-    groups = [
-        child for child in table.children if isinstance(child, Tag) and child.name in {"thead", "tbody", "tfoot", "tr"}
-    ]
+    groups = _named(table, *_GROUPS)
     head = next((one for one in groups if one.name == "thead"), None)
     foot = next((one for one in groups if one.name == "tfoot"), None)
     for group in sorted(groups, key=lambda one: 0 if one is head else 2 if one is foot else 1):
-        if group.name == "tr":
-            yield group
-        else:
-            yield from (child for child in group.children if isinstance(child, Tag) and child.name == "tr")
+        yield from [group] if group.name == "tr" else _named(group, "tr")
 
 
-def cells(row: Tag) -> list[Tag]:
-    """The cells of a row."""
-    return [child for child in row.children if isinstance(child, Tag) and child.name in {"td", "th"}]
+def strays(table: Tag) -> Iterator[PageElement]:
+    """What stands in a table outside of its cells, a caption first of all: browsers show it above the table."""
+    for holder in (table, *_named(table, "thead", "tbody", "tfoot"), *rows(table)):
+        own = {"td", "th"} if holder.name == "tr" else {*_GROUPS, "col", "colgroup"}
+        yield from (child for child in _inside(holder) if not isinstance(child, Tag) or child.name not in own)
 
 
 def grid(name: str, table: Tag) -> list[list[GridPlace]]:
@@ -52,7 +63,7 @@ def grid(name: str, table: Tag) -> list[list[GridPlace]]:
     below: dict[int, int] = {}  # by column the rows that a cell from above still takes
     for place, row in enumerate(known):
         line: list[GridPlace] = []
-        for cell in cells(row):
+        for cell in _named(row, "td", "th"):
             _skip(line, below)
             wide, high = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", len(known) - place)
             line += [cell, *[""] * (wide - 1)]
