@@ -26,6 +26,7 @@ def main() -> None:
     process.begin()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
+        _buffer_stdout(sys.stdout)
     try:
         config.load()
         sys.exit(spoken_commands(app, sys.argv[1:])(prog_name="structurer", standalone_mode=False) or CLEAN)
@@ -33,6 +34,18 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the one place that turns any trouble into a status
         _end(error)
+
+
+def _buffer_stdout(stdout: io.TextIOWrapper) -> None:
+    """Put a buffer behind a stdout that has none (PYTHONUNBUFFERED), which is emptied line by line.
+
+    Without one Python drops what the system did not take of a text, as on a disk that becomes full, and says nothing of it.
+    """
+    raw = stdout.buffer
+    if isinstance(raw, io.RawIOBase) and stdout is sys.__stdout__:  # whoever put another there has a use for it
+        encoding = stdout.encoding
+        stdout.detach()
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors="replace", line_buffering=True)
 
 
 def _end(error: Exception) -> NoReturn:

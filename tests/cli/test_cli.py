@@ -237,6 +237,25 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_becomes_full_is_said(tmp_path: Path, unbuffered: str) -> None:
+    """What is cut off is never taken for whole, as Python takes it where stdout has no buffer."""
+    resource = pytest.importorskip("resource", reason="the system sets no limit to a file")
+    output = tmp_path / "schema.json"
+    with output.open("wb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "structurer", "schema"],
+            stdout=file,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999)),  # no thread runs
+            check=False,
+        )
+    assert (done.returncode, output.stat().st_size) == (2, 999)
+    assert b"stdout: " in done.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp932", "ascii"])
 def test_another_stdout_encoding(tmp_path: Path, encoding: str) -> None:
     """A stdout that lacks a character shows a mark; JSON is UTF-8 on any."""
