@@ -38,7 +38,7 @@ def weights() -> Path:
     return files[0]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def first_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules but for their beginning are left out: so small a model follows none, and takes half a minute to take them in."""
     whole = prompting.prompt
@@ -90,7 +90,6 @@ def test_a_file_in_this_process(run: Command, weights: Path, sheet: str, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("first_rules")
 def test_what_the_layout_reader_reads_stays(run: Command, weights: Path, sheet: str, tmp_path: Path) -> None:
     """By itself a model file is asked only for what is left over: here for the running text, and no figure is its own."""
     done = run("run", sheet, "--model", f"local:{weights}", "--format", "facts", **FEW)
@@ -104,7 +103,6 @@ def test_what_the_layout_reader_reads_stays(run: Command, weights: Path, sheet: 
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("first_rules")
 def test_a_served_model(run: Command, served: str, sheet: str, tmp_path: Path) -> None:
     """The same weights behind HTTP, the strict schema in the request."""
     at: Any = {**FEW, "OPENAI_BASE_URL": served}

@@ -11,6 +11,7 @@ from structurer.text import lazy_re as re
 from structurer.text.money import SCALES, fold
 from structurer.text.narrow import narrow_name
 from structurer.text.source import Figure, Source
+from structurer.text.twice_dated import named_once
 from structurer.text.words import plain, tidy
 
 # A voiced half-width kana is two characters that become one: ｶﾞ.
@@ -52,7 +53,7 @@ class Places:
         Of several places the last one at or above line `near`, where its figures stand; else the first one from
         line `after` on.
         """
-        text = _OUR_MARK.sub("", text)
+        text = named_once(_OUR_MARK.sub("", text))
         lines = () if near is None else (near, near - 1, near - 2)
         begun = next((line for line in lines if narrow_name(self.source, line, text) is not None), None)
         if begun is not None:

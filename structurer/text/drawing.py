@@ -17,9 +17,11 @@ from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
 from structurer.text.pages import unpaged
 from structurer.text.tagged import TaggedTable, tagged_tables
+from structurer.text.twice_dated import dated_once
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]{0,400}[^\s*])\*\*")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
@@ -81,6 +83,8 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     """The drawing of a text whose lines have these spans."""
     tagged = tuple(tagged_tables(text, lines)) if "<" in text else ()
     text = _without_tags(text, tagged) if tagged else text
+    text = _BOLD.sub(r"  \1  ", text) if "**" in text else text
+    text = dated_once(text)
     csv = comma_records(text, lines)
     found = csv.found or semicolon_records(text, lines) or quoted_rows(text, lines)
     drawn = _parted(text, found) if found else text

@@ -234,18 +234,27 @@ def _figures(source: Source) -> Iterator[Figure]:
     footnote = None if scales else source.supposed or _undeclared(source, [token for (_, token), _ in found])
     for number, (place, scale) in enumerate(found, 1):
         line, token = place
+        begins = _begin(line, token)
         yield Figure(
             id=f"F{number}",
             line=line.number,
-            start=line.start + token.start,
+            start=line.start + begins,
             end=line.start + token.end,
-            printed=line.text[token.start : token.end],
+            printed=line.text[begins : token.end],
             kind=token.kind,
             number=token.number,
             ratio=token.ratio,
             scale=token.scale,
             scale_in_force=scale if scale is not None else footnote,
         )
+
+
+def _begin(line: Line, token: Token) -> int:
+    """Where a token begins in the text: a year that is printed twice is drawn at its end (`dated_once`)."""
+    begin = token.start
+    while token.kind is Kind.YEAR and begin and line.drawn[begin - 1] == " " and not line.text[begin - 1].isspace():
+        begin -= 1
+    return begin
 
 
 _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")

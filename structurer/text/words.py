@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from structurer.text import lazy_re as re
 from structurer.text.letters import as_meant
+from structurer.text.twice_dated import named_once
 
 _SPACES = re.compile(r"\s+")
 _UNIT_NOTE = re.compile(
@@ -20,10 +21,11 @@ _MOST_KEPT = 16_384
 
 @lru_cache(maxsize=_MOST_KEPT)
 def plain(text: str) -> str:
-    """NFKC with the letters of broken fonts as those they stand for, and a doubled quote of CSV as the one it prints."""
+    """NFKC with the letters of broken fonts as those they stand for, a doubled quote of CSV as the one it prints, and a year as one."""
     if text.isascii():
         return text.replace('""', '"')
-    return as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')
+    folded = as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')
+    return named_once(folded) if "(" in folded else folded
 
 
 @lru_cache(maxsize=_MOST_KEPT)

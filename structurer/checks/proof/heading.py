@@ -27,7 +27,7 @@ from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.over import unnoted
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
-from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR
+from structurer.checks.proof.titles import DOCUMENT, PLAIN_PAPER, TITLE_YEAR
 from structurer.checks.proof.told import LEADING, is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.checks.proof.unit_words import row_of_units
@@ -83,9 +83,10 @@ _OF_LETTER = re.compile(
 )
 """The lines above a letter: its date, its number, whom it is to and from."""
 _FORM = re.compile(
-    r"(?:別記)?(?:第\d{1,3}号)?様式(?:第?\d{1,3}号?)?(?:の\d)?(?:[(（]第\d{1,3}条(?:の\d)?(?:第\d項)?関係[)）])?"
+    r"[(（【\[]?(?:別記)?(?:第\d{1,3}号)?(?:(?:別紙)?様式|資料|別[紙添表])(?:(?:No\.?|第)?\d{1,3}(?:[\-－]\d{1,2})?号?)?(?:の\d)?"
+    r"(?:[(（]第\d{1,3}条(?:の\d)?(?:第\d項)?関係[)）])?[)）】\]]?"
 )
-"""The number of a form, over its title: 様式第2号（第5条関係）."""
+"""The number of a form or a handout, over its title: 様式第2号（第5条関係）, 資料3-1."""
 _NAME = re.compile(r"(?:事務)?事業名")
 _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
@@ -302,7 +303,7 @@ class HeadingLines:
         below = self._below(row)
         words = "" if below is None or row.kind != "line" else squeeze(below.text)
         titled = words == "記" or (TITLE_YEAR.search(words) is not None and DOCUMENT.search(words) is not None)
-        return titled and self._narrows(row.text)
+        return titled and PLAIN_PAPER.fullmatch(squeeze(row.text)) is None and self._narrows(row.text)
 
     def _narrows(self, text: str) -> bool:
         """True for words of another year, of a stage, a source, several years, or an office beside the head's."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.heading_words import MARK
 from structurer.checks.proof.owner import Outline
@@ -135,8 +136,9 @@ class TableKinds:
             )
             if in_grid and beside.is_funded and beside.has_items:
                 return self._is_sum_of_both(fact)
+            tabled = in_grid and not self._is_overview(spot, beside)
             return not (
-                in_grid or beside.is_staffed or listed or beside.is_settled
+                tabled or beside.is_staffed or listed or beside.is_settled
             )  # 要求額は9,000千円（国費3,000千円、…） is one sentence
         if in_grid and _columns(spot) in beside.items and not (beside.is_funded and is_sum_of_sources(spot.label)):
             return False  # in a column of items it is one of them, or their total
@@ -144,6 +146,12 @@ class TableKinds:
             funded = beside.is_funded and not beside.is_staffed and spot.by != "sentence"
             return funded and (in_grid or not self._leads(fact, beside))
         return beside.is_staffed or (in_grid and not beside.is_funded) or (beside.is_settled and not beside.is_funded)
+
+    def _is_overview(self, spot: Spot, beside: _Beside) -> bool:
+        """True for 予算額 as the only kind of row of a table: the lead line of the project, drawn under its years."""
+        said = self._outline.lexicon.consume(spot.label[-1], self._outline.fiscal_year) if spot.label else None
+        lead = said is not None and said.stages == {BUDGET} and not (said.measures or said.years or said.marks)
+        return lead and beside.measures <= {Measure.AMOUNT, Measure.CHANGE} and not beside.has_items
 
     def _is_sum_of_both(self, fact: Fact) -> bool:
         """True for the 計 of sources in the row of the 計 of items, in a table beside theirs, which comes to the same."""

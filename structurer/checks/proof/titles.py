@@ -10,6 +10,11 @@ from structurer.text.words import squeeze, tidy
 DOCUMENT = re.compile(
     r"要求書|調書|見積書|評価書|要求資料|説明書|編成過程|個票|シート|概要$|(?:主な|主要な?|重点|新規|拡充|・)+(?:事業|施策)(?:一覧)?$"
 )
+PLAIN_PAPER = re.compile(
+    r"(?:(?:一般会計|歳出|予算|当初|要求|見積|編成|事務|事業|施策|主要な?|主な|重点|個別|細|説明|評価|改善|概要|の|に関する|・)+"
+    r"(?:調書|要求書|見積書|説明書|評価書|資料|個票|票|シート|一覧表?|概要)|予算案?の概要)"
+)
+"""The kind of paper alone on its line, in words that say no stage but the request and no other time: 予算要求資料."""
 OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
 """A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
