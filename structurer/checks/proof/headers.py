@@ -20,8 +20,13 @@ CAPTION = re.compile(
     r"単\s*位\s*[:はを]|単\s*位\s+(?:百万|千|万|億)?円|[(\[【〔<]\s*単\s*位|\((?:金額[:：])?(?:百万|千|万|億)?円"
 )
 NUMBERED = re.compile(
-    r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
+    r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+(?:[.、章節]|(?=[\s　]+\S{2}))"
+    r"|[Ⅰ-Ⅻ]+[.．、]?|[IVX]{1,4}(?:[.．、]|(?=[\s　])))[\s　]*(?=\D)"
 )
+_MARK_ALONE = re.compile(
+    r"[(（]?(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[ア-ン])[)）.．、]?|[①-⑳]|[Ⅰ-Ⅻ]+[.．、]?|#+"
+)
+"""The mark of a heading in a cell of its own, a space behind it."""
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
 _FIELD_IN_CELL = re.compile(FIELD.pattern + r"(?=\S)")
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
@@ -220,7 +225,7 @@ class HeaderWalk:
         named = _is_field(above) and not self.words.is_heading(above.texts[-1].text)
         if named or is_parted_title([cell.text for cell in above.texts]):
             return False  # 担当課 and its name head nothing, and no more does the sheet's title
-        numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
+        numbered = _MARK_ALONE.fullmatch(above.cells[0].text) is not None
         if numbered or CAPTION.search(above.text) or "。" in above.text or HEADED.match(above.text):
             return False
         if len(above.texts) == 1:
