@@ -342,9 +342,14 @@ class Outline:
 
 
 def _unnumbered(text: str) -> str:
-    """The words of a heading of Markdown without its signs, where a number stands behind them: `## 1 要求の概要`."""
+    """The words of a heading without its own brackets, of Markdown without its signs before a number: 【見積の概要】, `## 1 要求の概要`."""
     words = text.lstrip("# ")
-    return words if words != text and MARK.match(words) is not None else text
+    words = words if words != text and MARK.match(words) is not None else text
+    return _ENCLOSED.sub(r"\g<words>", words)
+
+
+_ENCLOSED = re.compile(r"^\s*[【〈《〔\[「『＜<](?P<words>[^【】〈〉《》〔〕\[\]「」『』＜＞<>]*)[】〉》〕\]」』＞>]\s*$")
+"""A heading in brackets, and nothing beside them."""
 
 
 _NEW = re.compile(r"[【〔\[(（](?:一部)?(?:新規?|拡充?|継続?|重点|組替)[】〕\])）]?$")
