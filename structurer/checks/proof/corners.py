@@ -6,7 +6,7 @@ from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
-from structurer.checks.proof.heading_words import CLOSING, MARK, NOTE, PHRASES, RISK
+from structurer.checks.proof.heading_words import BRACKETS, CLOSING, MARK, NOTE, PHRASES, RISK
 from structurer.checks.proof.later import LATER_YEARS
 from structurer.checks.proof.offices import is_office, is_own_office
 from structurer.checks.proof.owner import Outline
@@ -66,8 +66,8 @@ class Corners:
         )
 
     def _is_plain(self, text: str) -> bool:
-        """True for words of headings that say nothing of year, stage, measure or owner: 歳出, 財源内訳."""
-        said = self.outline.headings.consume(text)
+        """True for words of headings, in brackets or not, that say nothing of year, stage, measure or owner: 歳出, 【財源内訳】."""
+        said = self.outline.headings.consume(text.strip().strip(BRACKETS))
         silent = said is not None and replace(said, marks=said.marks - {"group"}) == SILENT
         return silent and RISK.search(squeeze(text)) is None
 

@@ -2,10 +2,10 @@
 
 from structurer.text import lazy_re as re
 
-_OFFICE_KINDS = r"(?:部局|部署|部課|局課|課・?室|部|局|課|室|係|班|グループ|者)"
+_OFFICE_KINDS = r"(?:部署|・?[部局課室所係班]|グループ|者)"
 OFFICE_LABEL = (
     rf"(?:担当|所管|主管|所属){_OFFICE_KINDS}*名?|(?:予算)?(?:要求|計上|執行){_OFFICE_KINDS}+名?"
-    r"|部局課?名?|[部局]課名?|課・?室?名|課・?室|係名|班名"
+    r"|[部局庁課室所](?:[・/]?[部局課室所係班])+名?|[部局課室所係班]名|課|室"
 )
 """Labels of the office that asks."""
 CODE_LABEL = r"(?:(?:事業|整理|管理|受付)番号|事業コード)"

@@ -17,10 +17,10 @@ from structurer.text.words import KANJI_NUMBER
 
 _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
 
+_OFFICE = "(?:部|局|庁|課|室|所|係|班)"
 _NAMES = {
     "project": "(?:事務)?事業(?:の)?名(?:称)?",
-    "office": "(?:所管|担当|主管|所属)(?:部局|部署|部|局|課|・?室|係|班)*名?|(?:予算)?(?:要求|執行)(?:部|局|課|室)+名?"
-    "|部局課?名?|[部局]課名?|課・?室?名|課・室|課室|係名|班名",
+    "office": rf"(?:所管|担当|主管|所属)(?:部署|・?{_OFFICE})*名?|(?:予算)?(?:要求|執行){_OFFICE}+名?|{_OFFICE}(?:(?:[・/]?{_OFFICE})+名?|名)",
     "code": "(?:事業|整理|管理)番号|事業コード",
     "period": "(?:事業|実施)期間",
     "year": "(?<![\\d元] )(?:会計|予算|対象)?年度",
