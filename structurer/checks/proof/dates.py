@@ -97,7 +97,10 @@ class Dates:
         return chain
 
     def _is_asked_again(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> bool:
-        """True for a request under a column or a heading of what is asked for once more, without a stage in its own row."""
+        """True for a request under a column or a heading of what is asked for once more, without a stage in its own row.
+
+        Not in a table whose heading, which the record keeps, says so of all requests in it: 復活要求の内訳, and 復活要求額 its one column.
+        """
         if fact.stage is not Stage.REQUEST or fact.year_offset:
             return False
         texts = tuple(map(squeeze, (*spot.label, *spot.columns, spot.own)))
@@ -108,6 +111,10 @@ class Dates:
         if said.row.stages:
             return False
         over = chain[-1:] if chain and not chain[-1].is_title else ()
+        if _AGAIN.search(fact.section or "") and any(_AGAIN.search(squeeze(text)) for text in spot.columns):
+            asked = [one for one in self.reading.under(*fact.path[:2]) if one.stage is Stage.REQUEST]
+            asked = [one for one in asked if one.column == fact.column and row_name(one) == row_name(fact)]
+            return len(asked) > 1
         return any(_AGAIN.search(squeeze(text)) for text in (*spot.columns, *(found.text for found in over)))
 
     def _is_of_either_year(self, fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> bool:

@@ -7,7 +7,7 @@ from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.explained import is_letter, is_of_opening, is_of_source, submitted
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.heading_words import ELSEWHERE, RATED, REMARK, RISK, VOID
+from structurer.checks.proof.heading_words import ELSEWHERE, RATED, REMARK, RISK, SET_APART, VOID
 from structurer.checks.proof.reckoning import is_noted_working
 from structurer.checks.proof.running import running
 from structurer.checks.proof.stamps import is_begun
@@ -110,7 +110,7 @@ class Note:
 
 
 _STANDING = re.compile(
-    r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|(?<![種類齢区階型性特個])別"
+    rf"{SET_APART}|(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の"
     r"|(?<!近)隣|他[県都の部局課]|取消|凍結|撤回|執行|数字|せず|しない|から外|半分|[市町村]の予算|\d年度に|[RHS]\d{1,2}[にのか]"
     r"|[額値]を(?:示|求|載|記|掲|足|引)|全額|半額|総事業費|[国市町村倍前]の額|額は(?!補助)|予算[をで](?!周知)|(?:特別)?会計[でかの]|計に(?:は|も)?入|に入っている"
     r"|(?:に|を|て|も)記[しす]|載せた|掲げた|再び掲げ|桁を|割っ[てた]|税を抜|見積もり|固まら|途中の|未定|仮に|分を(?:まとめ|足|含)"
