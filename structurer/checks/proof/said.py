@@ -248,12 +248,18 @@ class SpotReader:
             stages=frozenset(stage for found in said for stage in found.stages & _INDICATED),
         )
 
+    def _over_sources(self, fact: Fact, text: str) -> Consumed | None:
+        """What a heading over an amount says; over sources 事業費の内訳 says only of what they are."""
+        said = self.words.said(text)
+        grouped = said is not None and "group" in said.marks and said.measures == {Measure.PROJECT_COST}
+        return replace(said, measures=frozenset()) if said and grouped and fact.table is Table.FUNDING else said
+
     def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
         indicated = self._indicated(figure) if fact.table in {Table.INDICATOR, Table.PLAN} else None
         if indicated is not None:
             return indicated
-        said = _summed(map(self.words.said, spot.columns))
+        said = _summed(self._over_sources(fact, text) for text in spot.columns)
         general = fact.measure in {Measure.GENERAL_FUND, Measure.GENERAL}
         parted = said is not None and general and said.stages <= {BUDGET} and not said.years
         before = self._before(figure, spot) if parted else SILENT
