@@ -114,7 +114,9 @@ TAG = re.compile(
 """What is new about a project: it stands beside its name, and is no part of it."""
 TAGGED = re.compile(rf"^[(【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)】〕\]]\s*(?={LABELS}\s*:)")
 """The same before the label of the name."""
-PAGED = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}\s?(?:頁|ページ)?\s*$")
+PAGED = re.compile(
+    r"\s[(（]?(?:\d{1,3}\s?/\s?\d{1,3}\s?(?:頁|ページ)?|第?\s?\d{1,3}\s?(?:頁|ページ)|[pP]\.?\s?\d{1,3}|[-－―]\s?\d{1,3}\s?[-－―])[)）]?\s*$"
+)
 """The page and how many there are, at the end of a line."""
 SPREAD = re.compile(r"(?:(?<=令和)|(?<=平成)) ?(元|\d{1,2}) ?(?=年度)")
 """The number of a year with blanks around it."""
