@@ -15,6 +15,8 @@ HEADING_MARK = re.compile(
 )
 """A mark that belongs to the heading before it and says nothing of its own: (A), (A+B), (千円)."""
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
+_OF_SOURCES = re.compile(r"の(?:財源の?)?内訳|の財源(?:の?区分)?")
+"""What stands over the sources of an amount, behind its name: 本年度要求額の財源内訳."""
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
 _LONGEST_HEADING_LINE = (
@@ -70,6 +72,7 @@ def _heading_ends(text: str, begin: int, words: Container[str]) -> set[int]:
     stage = _STAGE_HEADING.match(text, begin)
     if stage is not None and stage.end() > begin and stage[0] != "の":
         ends.add(stage.end())
+    ends |= {found.end() for end in ends if (found := _OF_SOURCES.match(text, end)) is not None}
     marked = set(ends)
     for end in ends:
         mark = HEADING_MARK.match(text, end)
