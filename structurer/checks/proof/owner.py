@@ -348,7 +348,9 @@ def _unnumbered(text: str) -> str:
     return _ENCLOSED.sub(r"\g<words>", words)
 
 
-_ENCLOSED = re.compile(r"^\s*[【〈《〔\[「『＜<](?P<words>[^【】〈〉《》〔〕\[\]「」『』＜＞<>]*)[】〉》〕\]」』＞>]\s*$")
+_ENCLOSED = re.compile(
+    r"^\s*[【〈《〔\[「『＜<](?P<words>[^【】〈〉《》〔〕\[\]「」『』＜＞<>]*)[】〉》〕\]」』＞>]\s*$"
+)
 """A heading in brackets, and nothing beside them."""
 
 

@@ -68,37 +68,22 @@ def _has_notes(text: CitedText, line: Line) -> bool:
 
 
 def counts_in_notes(text: CitedText, figures: Collection[Figure]) -> Iterator[str]:
-    """Yield the counts that stand under 備考 and its kin or behind what is done: 32基, 5回, 14名 of a row that is not of staff."""
+    """Yield the counts of things, not of persons, that stand under 備考 and its kin or behind what is done: 32基, 5回."""
     for figure in figures:
         line = text.source.lines[figure.line - 1]
         cited = text.cited_on(line)
-        if figure.kind not in {Kind.COUNT, Kind.HEADCOUNT}:
+        if figure.kind is not Kind.COUNT:
             continue
         noted = bool(cited) and figure.start > cited[-1].end and _has_notes(text, line)
-        doing = figure.kind is Kind.COUNT and not cited and _is_behind_doing(text, line, figure)
-        if (noted and (figure.kind is Kind.COUNT or not _is_of_staff(text, line))) or doing:
+        if noted or (not cited and _is_behind_doing(text, line, figure)):
             yield figure.id
 
 
 _COUNTED_CELL = re.compile(
-    r"(?<=[\t|])\s*\d[\d,]{0,6} ?(?:人|名|者|(?![百千万億割分厘倍])(?:(?![円国県市町村都道府費額金料債計財源予算基職員率年月])[一-龠ァ-ヶー]){1,6})\s*(?=[\t|]|$)"
+    r"(?<=[\t|])\s*\d[\d,]{0,6} ?(?![百千万億割分厘倍])"
+    r"(?:(?![円国県市町村都道府費額金料債計財源予算基職員率年月人名者])[一-龠ァ-ヶー]){1,6}\s*(?=[\t|]|$)"
 )
-"""A cell that is a count and what is counted, or of persons: 8組合, 3商店街, 14名; money, rates, years and other payers are none."""
-_STAFFED = re.compile(r"職員|人件|従事|人役|人工|正規|任用|常勤|要員|定[数員]|人員|人数|報酬|給[与料]|計[\s\t|]*$")
-"""Of the name of a row: the persons beside its amounts may be the project's staff, or those of all rows."""
-
-
-def _is_of_staff(text: CitedText, line: Line) -> bool:
-    """True for a row whose name may be of the project's staff."""
-    before = text.cited_on(line)[0].start - line.start
-    return _STAFFED.search(text.folded(line)[:before]) is not None
-
-
-def _counted_cells(text: CitedText, line: Line, folded: str, told: int | None) -> Iterator[tuple[int, int]]:
-    """The cells under 備考 and its kin, behind a row's amounts, that are each a count: of persons only in a row that is not of staff."""
-    if told is None or _is_of_staff(text, line):
-        return
-    yield from (match.span() for match in _COUNTED_CELL.finditer(folded, told))
+"""A cell that is a count and the things counted: 8組合, 3商店街; money, rates, years, persons and other payers are none."""
 
 
 def _is_behind_doing(text: CitedText, line: Line, figure: Figure) -> bool:
@@ -142,8 +127,15 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         for one in text.source.by_line.get(line.number, ())
         if one.kind is Kind.COUNT and not text.cited_on(line) and _is_behind_doing(text, line, one)
     ]
-    noted = _counted_cells(text, line, folded, told)
-    for start, end in (*safe, *rated, *counted, *noted, *worked_rows(text, line, folded), *reckoned(text, line, folded)):
+    noted = () if told is None else (match.span() for match in _COUNTED_CELL.finditer(folded, told))
+    for start, end in (
+        *safe,
+        *rated,
+        *counted,
+        *noted,
+        *worked_rows(text, line, folded),
+        *reckoned(text, line, folded),
+    ):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):

@@ -20,7 +20,8 @@ _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand t
 _OFFICE = "(?:部|局|庁|課|室|所|係|班)"
 _NAMES = {
     "project": "(?:事務)?事業(?:の)?名(?:称)?",
-    "office": rf"(?:所管|担当|主管|所属)(?:部署|・?{_OFFICE})*名?|(?:予算)?(?:要求|執行){_OFFICE}+名?|{_OFFICE}(?:(?:[・/]?{_OFFICE})+名?|名)",
+    "office": rf"(?:所管|担当|主管|所属)(?:部署|・?{_OFFICE})*名?|(?:予算)?(?:要求|執行){_OFFICE}+名?"
+    rf"|{_OFFICE}(?:(?:[・/]?{_OFFICE})+名?|名)",
     "code": "(?:事業|整理|管理)番号|事業コード",
     "period": "(?:事業|実施)期間",
     "year": "(?<![\\d元] )(?:会計|予算|対象)?年度",
