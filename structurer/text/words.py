@@ -66,7 +66,7 @@ def heading(text: str) -> str:
 KANJI_NUMBER = r"[一二三四五六七八九十]{1,2}(?:[.．、]\s*|\s+(?=\S\S))"
 """The number of a section in Chinese numerals, 二 積算 and 三、財源; not a letter of a word that is spread out, 一 般 財 源."""
 _NUMBERED = re.compile(
-    rf"^(?:{KANJI_NUMBER}|第?\d{{1,2}}[.．、)）]?|[(（]?[\dア-ンa-z]{{1,2}}[)）.．]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?)\s*"
+    rf"^(?:第?{KANJI_NUMBER}|第[一二三四五六七八九十]{{1,2}}[章節]|[(（][一二三四五六七八九十][)）]|第?\d{{1,2}}[.．、)）]?|[(（]?[\dア-ンa-z]{{1,2}}[)）.．]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?)\s*"
 )
 
 

@@ -101,7 +101,7 @@ class Headed:
         """The headings over a row that are understood and no title, with what they say."""
         if position not in self._heads:
             chain = self.outline.chain(position)
-            told = [(found.text, found.sense) for found in chain if not found.is_title]
+            told = [(found.text, found.sense) for found in chain if not found.is_of_paper]
             self._heads[position] = [(text, sense) for text, sense in told if sense is not None]
         return self._heads[position]
 
@@ -117,7 +117,7 @@ class Headed:
 
     def _is_of_sheet(self, heading: Heading) -> bool:
         """True for the title of the sheet, over its first amounts."""
-        return heading.is_title and heading.row.position < self._begin
+        return heading.is_of_paper and heading.row.position < self._begin
 
     @cached_property
     def _begin(self) -> int:

@@ -69,6 +69,12 @@ class Heading:
         return self.is_title and self.sense is not None and not self.is_of_another_year
 
     @property
+    def is_of_paper(self) -> bool:
+        """True for a title that names the paper or the project; `1 補正要求の概要` heads a section, and says of what amounts it is."""
+        headed = NUMBER.search(self.mark) is not None or (self.mark and self.text.endswith("概要"))
+        return self.is_title and (not headed or TITLE_YEAR.search(self.text) is not None)
+
+    @property
     def is_of_another_year(self) -> bool:
         """True for words of another year, and for a title with another year beside the sheet's own: 事業概要（前年度）."""
         said = self.sense

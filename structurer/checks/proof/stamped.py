@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, OFFICE, PATH, RISK, SITE, SPAN_ALONE
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, SPAN_ALONE
 from structurer.checks.proof.offices import has_own_account, is_named
 from structurer.checks.proof.owner import LONGEST_TITLE, Outline
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
@@ -150,7 +150,9 @@ class Stamps:
         if words in self.outline.lexicon.heads or listed or told:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= LONGEST_STAMP
-        return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
+        bare = squeeze(MARK.sub("", row.text, count=1)).strip(BRACKETS)
+        known = words in labels or self._is_known(words) or self._is_known(bare)
+        return short and not re.search(r"\d|[:：。]", words) and not known
 
     def _is_known(self, words: str) -> bool:
         own = any(words in name or name in words for name in self.outline.own)
