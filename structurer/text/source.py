@@ -16,6 +16,7 @@ from structurer.text.drawing import Drawing, draw
 from structurer.text.money import amount_text, fold, whole
 from structurer.text.origin import Origin
 from structurer.text.scan import Kind, Token, less_over, scan, scan_cells, without_groups
+from structurer.text.twice_dated import spans_of_both
 
 Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
@@ -251,10 +252,12 @@ def _figures(source: Source) -> Iterator[Figure]:
 
 def _begin(line: Line, token: Token) -> int:
     """Where a token begins in the text: a year that is printed twice is drawn at its end (`dated_once`)."""
-    begin = token.start
-    while token.kind is Kind.YEAR and begin and line.drawn[begin - 1] == " " and not line.text[begin - 1].isspace():
-        begin -= 1
-    return begin
+    twice = token.kind is Kind.YEAR and not line.drawn.startswith(line.text[token.start : token.end], token.start)
+    return (
+        next((start for start, end in spans_of_both(line.text) if end == token.end), token.start)
+        if twice
+        else token.start
+    )
 
 
 _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")

@@ -22,6 +22,11 @@ def named_once(text: str) -> str:
     return _TWICE.sub(lambda match: _once(match).lstrip(), text)
 
 
+def spans_of_both(line: str) -> list[tuple[int, int]]:
+    """Where in a line such years stand."""
+    return [match.span() for match in _TWICE.finditer(line)]
+
+
 def _once(match: re.Match[str]) -> str:
     word = match["own"] or match["word"] or ""
     doubled = match["own"] is not None and match["word"] is not None

@@ -9,6 +9,8 @@ from structurer.checks.proof.headers import HeaderRows
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
 
+_FEWEST_ROWS = 2
+"""Rows whose amounts end at the same columns of the screen: one alone shows no columns."""
 Extent = tuple[int, int]
 Texts = tuple[str, ...]
 
@@ -74,8 +76,33 @@ class Columns:
         if key not in self._screens:
             leaves = self._leaves(header, which)
             nearest = self._in_order(leaves, row, which)
-            self._screens[key] = _under(leaves, row, which) if nearest is None else nearest
+            under = _under(leaves, row, which) if nearest is None else nearest
+            self._screens[key] = under or self._by_edges(header, leaves, row, which)
         return self._screens[key]
+
+    def _by_edges(
+        self, header: HeaderRows, leaves: list[tuple[Extent, Texts]], row: PrintedRow, which: str
+    ) -> dict[int, Texts]:
+        """The headings by the ends of the amounts, where the table has as many as headings of amounts and none is under another's."""
+        heads = [(extent, texts) for extent, texts in leaves if self.words.heads_amounts(texts[-1])]
+        slots = [[c for c in one.cells if c.value is not None or c.is_dash] for one in self._body(header)]
+        ends = sorted({getattr(cell, which)[1] for cells in slots for cell in cells})
+        if len(ends) != len(heads) or len(slots) < _FEWEST_ROWS:
+            return {}
+        for cell in (cell for cells in slots for cell in cells):
+            place = ends.index(getattr(cell, which)[1])
+            if any(_touch(getattr(cell, which), extent) for n, (extent, _) in enumerate(heads) if n != place):
+                return {}
+        return {cell.index: heads[ends.index(getattr(cell, which)[1])][1] for cell in row.values}
+
+    def _body(self, header: HeaderRows) -> list[PrintedRow]:
+        """The rows of amounts right below some headings, up to the first line without any."""
+        rows: list[PrintedRow] = []
+        for row in self.grid.rows[header.rows[-1].position + 1 :]:
+            if row.kind != "line" or not row.values:
+                break
+            rows.append(row)
+        return rows
 
     def _in_order(self, leaves: list[tuple[Extent, Texts]], row: PrintedRow, which: str) -> dict[int, Texts] | None:
         """One line of headings with an amount or a dash for each: the nearest to each, where that keeps their order."""

@@ -32,6 +32,8 @@ _PAIRS = frozenset({
 })  # fmt: skip
 """Words of two letters that are none of a table's words alone, so that two of them side by side are no two headings."""
 _PAIR = "区分"
+_REFERENCE = re.compile(r"[(（](?:[A-ZＡ-Ｚ](?:[-－+＋−][A-ZＡ-Ｚ])*|[①-⑳](?:[-－+＋−][①-⑳])*)[)）]")
+"""The letter of a column right behind its heading: 要求額 (B), 増減 (C-A)."""
 _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 
@@ -277,7 +279,8 @@ def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, 
         single = b - a == 1 and not text[a].isdigit()
         gap = text[spans[-1][1] : a] if spans else ""
         spread = letters and single and len(gap) <= _WIDEST_SPREAD and apart in {"", gap}
-        if printed or unit or spread:
+        lettered = len(gap) == 1 and _REFERENCE.fullmatch(match[0]) is not None
+        if printed or unit or spread or lettered:
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
