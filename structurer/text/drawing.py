@@ -16,6 +16,7 @@ from structurer.text.frames import unindexed, unlisted, unnumbered
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
 from structurer.text.pages import unpaged
+from structurer.text.slashes import unslashed
 from structurer.text.tagged import TaggedTable, tagged_tables
 from structurer.text.twice_dated import dated_once
 
@@ -99,6 +100,8 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
+    if " / " in drawn or "／" in drawn or "\u3000/" in drawn:
+        drawn = unslashed(drawn, lines)
     if "|" in drawn:
         drawn = unnumbered(_headed(drawn, lines), lines) if "|---" in drawn or "|:--" in drawn else drawn
         rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}

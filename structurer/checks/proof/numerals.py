@@ -74,10 +74,15 @@ _PROSE = (
     r"(?<![\d,.])[1-3]級(?=河川|建築|土木|技能)|震度[1-7][弱強]?(?!\d)",
 )
 """Counts and grades that are such only where a particle or the name of what is counted stands behind them."""
-_HELD = (
-    rf"^[\s・]*(?:実施|開催|派遣|訪問|相談|巡回|配布)(?:回数|日数|か所数|箇所数)[\s:]+{NUMBER}\s?(?:回|日|か所|箇所)(?:程度)?\s*$",
+_QUANTITY = (
+    "規模|数量|定員|会場|延長|面積|(?:実施|開催|派遣|訪問|相談|巡回|配布|作成|印刷|整備|設置|導入|購入|募集|調査|点検|委託)"
+    "(?:回|日|か所|箇所|部|台|基|棟|本|校|団体|地区|施設|路線|戸|件|隻|頭|枚|冊|人)?数"
 )
-"""How often something is done, on a line of its own: an output, which has no field."""
+_MUCH = rf"(?:約|延べ?|計|年|全|各)?{NUMBER}\s?(?:{COUNTERS}|(?![{POWERS}])[^\W\d{_NO_SOURCE}分割倍]{{1,4}})(?:程度|/年)?"
+_HELD = (
+    rf"^[\s・*○\-]*[(（【\[]?(?:事業|実施|整備|開催|募集|参加)?の?(?:{_QUANTITY})[)）】\]]?[\s:…]+{_MUCH}(?:\s?[・、×/]\s?{_MUCH}){{0,3}}[)）]?\s*$",
+)
+"""How much and how often something is done, behind its label on a line of its own: an output, which has no field."""
 CODE = r"\d{1,4}(?:-\d{1,6}){1,3}"
 """A project's code of parts, which no amount is drawn like."""
 STAFF_PRICE = (

@@ -33,6 +33,8 @@ _TITLES = 3
 """Rows from the top in which a title stands that lists: `令和3年度 当初予算要求 細事業一覧`."""
 _FEWEST_COLUMNS = 3
 """Headings of columns one a line; fewer are no table drawn so."""
+_LABEL = re.compile(r"^[(（【〔\[<＜〈《]([^()（）【】〔〕\[\]<>＜＞〈〉《》]{2,12})[)）】〕\]>＞〉》]")
+"""A label in brackets before the amounts of its line: （財源）国庫支出金 900千円."""
 _MOST_LED = 4
 """Lines of a list that its first one heads: 予算額, and below it 前年度当初予算額 and 増減額."""
 _GAP = 2
@@ -169,6 +171,7 @@ class TableHeadings:
             words = re.split(r"[:：]|[\s\u3000]{2,}", text.strip())
             yield from ("".join(words[:count]) for count in range(1, len(words) + 1))
             yield re.split(r"[\s\u3000]+", MARK.sub("", text.strip(), count=1))[0]
+            yield from _LABEL.findall(text.strip())
             if MARK.match(tidy(above.text)) is not None:
                 return
 

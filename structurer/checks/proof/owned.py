@@ -260,7 +260,7 @@ class Owners:
         dated = re.fullmatch(r"[前昨翌]年度?", text) is not None and not goes_on  # no half of 前年度当初予算額 alone
         named = not is_bracketed(text) and not dated and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or _is_term(text) or self._is_told_of_item(text, row)
-        told = told or self.outline.headings.is_told(found) or is_working_line(found.text)
+        told = told or self.outline.headings.is_told(found) or is_working_line(found.text) or self._is_done(found)
         words = text.strip(BRACKETS)
         said = SILENT if words in _GROUPS else self.outline.headings.consume(words)
         if told or said is None:
@@ -268,6 +268,12 @@ class Owners:
         return (
             bool(said.years or said.stages or said.measures - {Measure.PROJECT_COST}) or RISK.search(text) is not None
         )
+
+    def _is_done(self, found: PrintedRow) -> bool:
+        """True for a sentence right below a drawn row of amounts that tells what is done for them."""
+        above = self.walker.grid.rows[found.position - 1] if found.position else None
+        below = above is not None and above.kind != "line" and bool(above.values) and bool(above.texts)
+        return below and "。" in found.text and tells(squeeze(found.text), self.outline.fiscal_year)
 
     def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""

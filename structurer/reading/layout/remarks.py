@@ -14,7 +14,7 @@ from structurer.text.source import Figure, Unit
 _LOOK_BACK = 48  # characters before a rate: who pays it, with a program's name
 _PART_OF = re.compile(r"(?:^|[\s:、])(?P<label>[^\s:、]+)のうち\s*$")
 _NATIONAL = re.compile(
-    r"国(?:庫|の)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$"
+    r"国(?:庫|の)?(?:費|補助|負担)?(?:率)?[)\]】〕]?\s*[:：]?\s*$"
     r"|国(?:庫|費)?(?:支出金|補助金|負担金)?(?:の|は、?)(?:国(?:庫|の)?)?補助率[はが:：]?\s*$"
     r"|国(?:庫|費)?(?:支出金|補助金|負担金)?[^、。()]{0,30}\((?:補助率)?\s*$|国の?補助\($"
 )
