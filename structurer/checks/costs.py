@@ -82,7 +82,8 @@ def _by_columns(table: list[Fact], addends: Sequence[Stage]) -> Iterator[Equatio
         rows_of[fact.path[:4]].add(fact.stage)
     stated = [fact for fact in table if fact.stage is Stage.CURRENT]
     turned = {fact.path[:4] for fact in stated}
-    if len(turned) != 1 or not all(
+    listed = len(rows_of) == len(table) and len({fact.year_offset for fact in stated}) == len(stated)
+    if not (listed or len(turned) == 1) or not all(
         len(stages - {Stage.APPROVED, Stage.REQUEST, Stage.INITIAL}) < 2 for stages in rows_of.values()
     ):
         return

@@ -198,7 +198,12 @@ class Vocabulary:
     def understands(self, word: str) -> bool:
         """True for a label that these words have or understand as a year and a stage."""
         named = word in self.known or word.lower() in self.numbers or self.names_measure(word)
-        return named or self.is_stage_label(word) or self.is_change(word)
+        return named or self.is_stage_label(word) or self.is_change(word) or self._is_staged(word)
+
+    def _is_staged(self, word: str) -> bool:
+        """True for a cost, staff or a source behind a stage of its own: 要求職員数."""
+        ends = (pattern.search(word) for pattern in (self.cost_at_end, self.source_at_end))
+        return any(end is not None and self.is_stage_label(word[: end.start()]) for end in ends)
 
     @property
     def _lists(self) -> dict[str, frozenset[str]]:

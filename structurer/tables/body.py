@@ -201,11 +201,13 @@ class _Descent:
         return False
 
     def _is_text(self, position: int) -> bool:
-        """True for a line of an item's text or terms between the rows of an aligned table with a column of texts."""
+        """True for an item's text or terms between the rows of an aligned table with a column of texts; for one sentence in a drawn one."""
         texts = any(column.sense.text for column in self.shape.columns[: self.shape.lead])
-        if not self.found or self.block.kind not in {"line", "space"}:
-            return False
         first = self.context.rows[position]
+        if not self.found or self.block.kind not in {"line", "space"}:
+            above, below = self.found[-1:], position + 1 < len(self.context.rows)
+            told = bool(above) and above[0].following == position and not above[0].sense.known
+            return told and below and self._is_sentence(first) and self._line(position + 1, None, ()) is not None
         own = self._is_sentence(first) or is_working(first) or self._stands_behind(first) or self._tells(first)
         if not texts and not (own and not self.found[-1].sense.known):
             return False

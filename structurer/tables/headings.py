@@ -41,8 +41,13 @@ def _is_heading(row: Row) -> bool:
         and not amount
         and "。" not in text
         and len(text) <= LONGEST_HEADING
-        and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+        and (_NUMBERED.match(fold_words(row.text.strip()) + " ") is not None or _is_circled(text))
     )
+
+
+def _is_circled(text: str) -> bool:
+    """True for words of a table behind ○, which stands before the entries of lists as well: ○ 事業費の推移."""
+    return text.startswith("○") and _TABLE_WORDS.search(text) is not None and _SENTENCE.search(text) is None
 
 
 def _is_alone(row: Row) -> bool:

@@ -379,6 +379,9 @@ def _qualified(context: Context, label: str) -> bool:
 
 def _understood(context: Context, words: str) -> tuple[bool, When | None]:
     """Whether words before a label say nothing unknown, and the year and stage that they name."""
+    whole = sense(context, words.replace(" ", ""))
+    if whole.when is not None and whole.when.year_offset is not None and not whole.measured:
+        return True, whole.when  # 令和7年度 当初予算: of that year it is what the year began with
     when: When | None = None
     words = _SPREAD.sub(lambda letters: letters[0].replace(" ", ""), words)
     for piece in filter(None, _PIECES.split(words)):

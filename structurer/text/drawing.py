@@ -46,6 +46,9 @@ _LED_WORDS = re.compile(
     r"(?m)^(?P<label>[ \u3000]*[^\s…‥.:：。、|\t][^…‥:：。、|\t\n]{0,30}?)"
     r"[ \u3000]+(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]+(?=[^\s\d…])"
 )  # from a label to words: as a colon
+_CIRCLE = re.compile(
+    r"(?m)^(?P<indent>[ \u3000]*)[〇◯](?=[ \u3000]*[^\s〇一二三四五六七八九十百千万\d])"
+)  # a bullet in the shape of a zero
 _DOTS = ("……", "‥‥", "・・・・", "....", "．．．．")
 """One of these is in every leader, and to look for them is fast."""
 _BOXES = re.compile("[│┃║┌├└]")
@@ -94,6 +97,8 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
+    if "〇" in drawn or "◯" in drawn:
+        drawn = _CIRCLE.sub(r"\g<indent>○", drawn)
     drawn = unlisted(unpaged(drawn, lines), lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)

@@ -58,7 +58,7 @@ _MARKED_NOTE = re.compile(r"(?<=[^\s※])\s*※[^※]*$")
 @lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """A heading without its `(単位:千円)` note, a note behind ※ and the brackets around it."""
-    words = tidy(_MARKED_NOTE.sub("", _UNIT_NOTE.sub("", plain(text)))).strip("〈〉<>≪≫《》[]〔〕■□◆◇●○◎▼▽【】# :")
+    words = tidy(_MARKED_NOTE.sub("", _UNIT_NOTE.sub("", plain(text)))).strip("〈〉<>≪≫《》[]〔〕■□◆◇●○◎▼▽▲△▶▷【】# :")
     # (要求額 単位:千円) has lost its end with its unit, and goes with it
     return words.rpartition("(")[0].rstrip() if words.count("(") == words.count(")") + 1 else words
 

@@ -44,6 +44,7 @@ _NO_UNIT = "円 ∉"
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
+_COURSE = re.compile(r"推移|経過")
 _CLOSED = re.compile(r"決算|施策の成果|事務報告")
 _HEAD_ROWS = 6
 """Rows in which a title stands."""
@@ -251,7 +252,7 @@ class Prover:
         if proof.points["unit"] is None:
             proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
-        measured = measured or self._opens_a_year(fact, said)
+        measured = measured or self._opens_a_year(fact, said) or self._is_of_costs(fact, spot, said)
         measured = measured and not any(is_other_sum(text, self.reading.source.text) for text in spot.label)
         if not measured or self._headed.is_otherwise(fact, spot, said):
             proof.why["place"] = printed(fact, spot)
@@ -283,6 +284,14 @@ class Prover:
         """True for 当初予算額 in a list of how a budget was spent, which with 補正 and 繰越 makes up the budget in force."""
         listed = fact.measure is Measure.PROJECT_COST and said.own.stages == {BUDGET} and not said.whole.measures
         return listed and "CST203" in self._ties.codes(fact)
+
+    def _is_of_costs(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
+        """True for an amount of a stage in a list over which 事業費 stands, or that several years are in it: 予算額の推移."""
+        over = self.outline.chain(spot.top)[-1:] if fact.measure is Measure.PROJECT_COST and spot.by == "word" else ()
+        senses = [one.sense for one in over if one.sense is not None and not (one.is_title or one.sense.years)]
+        costed = any(sense.measures == {Measure.PROJECT_COST} for sense in senses)
+        told = costed or any(not sense.measures and _COURSE.search(one.text) for sense, one in zip(senses, over))
+        return told and bool(said.own.stages) and not said.whole.measures and not said.whole.marks & {"total", "change"}
 
     def _is_sum_of_staff(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 of staff without another word, to which those of its year and stage in its table add up."""

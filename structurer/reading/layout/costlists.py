@@ -13,13 +13,15 @@ from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, sense, words_of
 from structurer.text.source import Unit
 
+_COURSE = frozenset({"推移", "経過", "状況"})
+"""Words of a heading that say that a list is of several years."""
 _FEWEST_STAGES = 3  # of the amounts of a year that is over: a budget, its settlement, and what came between or after
 _FEWEST_YEARS = 3  # of a project's costs by year; with two they are its amounts, of this year and the one before
 
 
 def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> list[CostRow]:
     """The amounts of a group as costs: 事業費 or 従事人役 of several years or stages, and what came of a budget (予算現額, 決算額)."""
-    words = [] if group.heading is None else words_of(group.heading.text)
+    words = [] if group.heading is None else [w for w in words_of(group.heading.text) if w not in _COURSE]
     years = {entry.year_offset for row in totals for entry in row.cells}
     if len(words) == 1 and sense(context, words[0]).cost is Measure.PROJECT_COST and len(years) >= _FEWEST_YEARS:
         return [
@@ -29,7 +31,9 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
             )
             for row in totals
         ]
-    if len(words) == 1 and (measure := sense(context, words[0]).cost) in STAFF and measure is not None:
+    named = {sense(context, words[0]).cost} if len(words) == 1 else set()
+    kinds = {pair.sense.cost for line in group.lines for pair in line.pairs}  # 令和8年度要求 職員数, whatever is over it
+    for measure in (named & STAFF) or (kinds if len(kinds) == 1 else set()) & STAFF:
         return list(_staffed(group, measure))
     pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
     stages = {pair.sense.column_stage for pair in pairs} - {None}
@@ -102,6 +106,7 @@ def _staff_of_line(line: PairLine) -> CostRow | None:
     lead = line.pairs[0]
     when = lead.when
     kinds = [pair.sense.cost for pair in line.pairs]
+    whole = lead.whole if len(line.pairs) == 1 and ":" not in lead.whole.text else None
     once = len(set(kinds)) == len(kinds) and STAFF.issuperset(kinds)
     if not once or when is None or when.stage is None or any(pair.name for pair in line.pairs[1:]):
         return None
@@ -110,7 +115,7 @@ def _staff_of_line(line: PairLine) -> CostRow | None:
         for pair, kind in zip(line.pairs, kinds, strict=True)
         if kind is not None
     )
-    named = Label(text=lead.name, line=lead.label.line)
+    named = whole or Label(text=lead.name, line=lead.label.line)
     return CostRow(label=named, cells=(), staff=tuple(one for one in made if one is not None))
 
 

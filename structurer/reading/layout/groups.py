@@ -243,7 +243,7 @@ def _heading(context: Context, position: int) -> Label | None:
     text = row.text.lstrip()
     if row.kind != "line" or _is_in_head(context, row) or is_bracketed_field(text):
         return None
-    if text.startswith(_BULLETS):
+    if text.startswith(_BULLETS) and not is_heading(row):
         return bulleted_name(context, position)
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
