@@ -143,8 +143,8 @@ class SpotReader:
         said = _summed(self._said(text, last=text is spot.label[-1]) for text in spot.label)
         if said is not None and _is_announced(spot):
             return replace(said, stages=frozenset({Stage.PROPOSAL}))
-        if said is None and fact.table is Table.FUNDING:
-            return detail(fact, spot.label)
+        if fact.table is Table.FUNDING and (said is None or fact.measure is Measure.OTHER):
+            return detail(fact, spot.label) or said
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said

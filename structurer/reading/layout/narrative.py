@@ -56,7 +56,8 @@ def _closed(opened: tuple[Label, str] | None, entries: list[Measures]) -> Iterat
 def _opens_passage(row: Row) -> bool:
     text = tidy(row.text)
     bracketed = text.startswith("【") and text.endswith("】")
-    return bracketed or _KNOWN_HEADING.match(text) is not None or (is_heading(row) and not text.endswith("。"))
+    headed = is_heading(row) and not text.startswith("○")  # before an entry as often as before a heading
+    return bracketed or _KNOWN_HEADING.match(text) is not None or (headed and not text.endswith("。"))
 
 
 def _passage_kind(text: str, before: tuple[Label, str] | None) -> str:
