@@ -15,7 +15,7 @@ from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quote
 from structurer.text.frames import unindexed, unlisted, unnumbered
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.openrows import open_rows
-from structurer.text.pages import unpaged
+from structurer.text.pages import rejoined, unpaged
 from structurer.text.slashes import unslashed
 from structurer.text.tagged import TaggedTable, tagged_tables
 from structurer.text.twice_dated import dated_once
@@ -100,6 +100,8 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if "〇" in drawn or "◯" in drawn:
         drawn = _CIRCLE.sub(r"\g<indent>○", drawn)
     drawn = unlisted(unpaged(drawn, lines), lines)
+    if "続" in drawn or "つづき" in drawn:
+        drawn = rejoined(drawn, lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
         drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)

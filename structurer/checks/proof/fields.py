@@ -8,6 +8,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD, OFFICE_LABEL
 from structurer.checks.proof.head_lines import LABEL, NOT_OWN
 from structurer.checks.proof.residue import Note
+from structurer.checks.proof.unit_words import is_caption
 from structurer.text import lazy_re as re
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -91,8 +92,15 @@ def _fields(grid: Grid, row: PrintedRow) -> Iterator[tuple[str, str]]:
             yield part.rstrip(":："), following
     below = grid.rows[row.position + 1] if row.position + 1 < len(grid.rows) else None
     alone = len(parts) == 1 and _ASKS.fullmatch(squeeze(drawn.rstrip(":： 】"))) is not None
-    if alone and below is not None and below.kind == "line" and not below.values and len(below.cells) == 1:
+    if alone and below is not None and below.kind == "line" and not below.values and _is_below_label(grid, below):
         yield drawn.rstrip(":： 】"), tidy(below.text)
+
+
+def _is_below_label(grid: Grid, row: PrintedRow) -> bool:
+    """True for a line that may be the value of the label above it: no caption of a table, and no heading of columns, one a line."""
+    rows = grid.rows[row.position : row.position + 3]
+    dated = sum(not one.values and any(f.kind is Kind.YEAR for cell in one.cells for f in cell.figures) for one in rows)
+    return len(row.cells) == 1 and not is_caption(row.text) and dated < len(("year", "year"))
 
 
 def _is_foreign(label: str, value: str, own: str, *, subsidised: bool) -> bool:

@@ -68,7 +68,7 @@ class Stacks:
         `ended`: no amount goes on behind a record, by which it would be one of more headings.
         """
         width = len(leaves) if self.words.is_name(leaves[0]) else len(leaves) + 1
-        halves = [n for n in range(begin, row.position) if self._is_half(n)]
+        halves = [n for n in range(begin, row.position) if self._is_half(n) or self._is_of_page(n)]
         rows = [found for found in self.grid.rows[begin : row.position + width] if found.position not in halves]
         place = row.position - begin - len(halves)
         column = place % width - (width - len(leaves))
@@ -135,6 +135,11 @@ class Stacks:
             return False
         single = all(len(found.cells) == 1 and not found.values for found in (half, rest))
         return single and self.words.said_squeezed(squeeze(half.text + rest.text)) is not None
+
+    def _is_of_page(self, position: int) -> bool:
+        """True for a line that only a page prints again: its drawing is blank, where one that stands for an empty cell is so itself."""
+        row = self.grid.rows[position]
+        return row.is_bare and not row.cells and bool(self.grid.source.lines[row.first - 1].text.strip())
 
     def _is_total(self, row: PrintedRow) -> bool:
         said = self.words.said(row.text)
