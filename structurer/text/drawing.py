@@ -100,6 +100,9 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if "〇" in drawn or "◯" in drawn:
         drawn = _CIRCLE.sub(r"\g<indent>○", drawn)
     drawn = unlisted(unpaged(drawn, lines), lines)
+    slashed = frozenset[int]()
+    if " / " in drawn or "／" in drawn or "\u3000/" in drawn:
+        drawn, slashed = unslashed(drawn, lines)
     if "続" in drawn or "つづき" in drawn:
         drawn = rejoined(drawn, lines)
     if any(dots in drawn for dots in _DOTS):
@@ -107,15 +110,13 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
-    if " / " in drawn or "／" in drawn or "\u3000/" in drawn:
-        drawn = unslashed(drawn, lines)
     if "|" in drawn:
         drawn = unnumbered(_headed(drawn, lines), lines) if "|---" in drawn or "|:--" in drawn else drawn
         rows = dict(open_rows(drawn, lines)) if _BROKEN_CELL.search(drawn) is not None else {}
         joined |= {first: last for first, last in rows.items() if last > first}
         drawn = _unbordered(_tabbed(drawn, lines, rows), lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
-    return Drawing(drawn, records, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
+    return Drawing(drawn, records | slashed, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
 
 
 def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:

@@ -20,7 +20,9 @@ _CONTINUED = re.compile(r"(?P<words>.{2,40}?)[ \u3000]*[(（\[【〔]?(?:の?続
 _MOST_HEADINGS = 24
 """Lines from a heading to the first row, one cell a line: sources and stages of a wide table."""
 _VALUE = re.compile(r"[△▲\-−(（]*\d[\d,.]*[ ]?(?:百万円|千円|円|人|%|％)?[)）]*|[-－―−]")
-_AMOUNT = re.compile(r"(?<![\d,.和成RHS第(（])\d{1,3}(?:,\d{3})+|(?<=[\t|,\s])[△▲\-−]?\d[\d,.]*(?=[\t|,\s]|千円|円|人|$)")
+_AMOUNT = re.compile(
+    r"(?<![\d,.和成RHS第(（])\d{1,3}(?:,\d{3})+|(?<=[\t|,\s])[△▲\-−]?\d[\d,.]*(?=[\t|,\s]|千円|円|人|$)"
+)
 _BANNER = re.compile(
     r"[ ]*(?:<!--[ ]?(?P<comment>(?:page|slide|sheet)(?:[ ](?:number|no\.?))?[ ]?:?[ ]?\d{1,3})[ ]?-->"
     r"|(?P<rule>[-=]{2,5})[ ]?page[ ]\d{1,3}(?:[ ]?/[ ]?(?:text|table(?:[ ]\d{1,2})?))?[ ]?(?P=rule))[ ]*",

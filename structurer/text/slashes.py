@@ -12,32 +12,30 @@ _VALUE = re.compile(r"[\s(（]*(?:[△▲\-−+]?\d[\d,.]*\s*[^\d\s]{0,4}|[-－�
 """A cell that is a number and its unit, or a dash."""
 
 
-def unslashed(text: str, lines: Sequence[Span]) -> str:
-    """A text with tabs for the slashes of its tables: headings without a number, and below them rows with as many cells.
+def unslashed(text: str, lines: Sequence[Span]) -> tuple[str, frozenset[int]]:
+    """A text with tabs for the slashes of its tables, and the 1-based lines that are rows of them.
 
-    Other lines may stand between the rows, and a blank line ends the table.
+    Headings stand over rows with as many cells. Other lines may stand between the rows, and a blank line ends the table.
     """
-    places = [place for table in _tables(text, lines) for place in table]
+    places = dict(pair for table in _tables(text, lines) for pair in table)
     letters = list(text) if places else []
     for place in places:
         letters[place] = "\t"
-    return "".join(letters) if places else text
+    return "".join(letters) if places else text, frozenset(places.values())
 
 
-def _tables(text: str, lines: Sequence[Span]) -> Iterator[list[int]]:
-    """The places of the slashes of each table."""
-    table: list[int] = []
+def _tables(text: str, lines: Sequence[Span]) -> Iterator[list[tuple[int, int]]]:
+    """The places of the slashes of each table, each with its line."""
+    table: list[tuple[int, int]] = []
     width = valued = 0
-    for start, end in (*lines, (0, 0)):
-        found = [match.start() for match in _SLASH.finditer(text, start, end)]
-        values = sum(_VALUE.fullmatch(cell) is not None for cell in _SLASH.split(text[start:end])[1:])
-        ended = start == end or not text[start:end].strip() or (bool(found) and len(found) != width)
-        if ended:
+    for number, (start, end) in enumerate((*lines, (0, 0)), start=1):
+        found = [(match.start(), number) for match in _SLASH.finditer(text, start, end)]
+        values = sum(_VALUE.fullmatch(cell) is not None for cell in _SLASH.split(text[start:end]))
+        if start == end or not text[start:end].strip() or (found and len(found) != width):
             if valued:
                 yield table
-            table, width, valued = [], 0, 0
-            if len(found) >= _FEWEST and not re.search(r"\d", text[start:end]):
-                table, width = found, len(found)
+            headed = len(found) >= _FEWEST and not values
+            table, width, valued = (found, len(found), 0) if headed else ([], 0, 0)
         elif found:
             table += found
             valued += values > 0

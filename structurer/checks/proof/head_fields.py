@@ -11,7 +11,7 @@ OFFICE_LABEL = (
 CODE_LABEL = r"(?:(?:事業|整理|管理|受付)番号|事業コード)"
 """Labels of the number that a project has among others."""
 FIELD = re.compile(
-    rf"(?:(?:事務|細)?事業の?名称?|事業(?=[:：])|基金名|施設名|件名|設置根拠|{CODE_LABEL}|管理事業名|{OFFICE_LABEL}|課|会計|款・?項(?:・?目)?|款名?|支出科目"
+    rf"(?:事業(?:の名称|名称?)|事業(?=[:：])|基金名|施設名|件名|設置根拠|{CODE_LABEL}|管理事業名|{OFFICE_LABEL}|課|会計|款・?項(?:・?目)?|款名?|支出科目"
     r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
 )
 """Labels of the head's fields: such a line names something, it heads nothing."""

@@ -277,7 +277,8 @@ class HeaderWalk:
             alike = len(above.cells) == len(lowest.cells) and any(
                 self.words.is_heading(cell.text) for cell in above.texts
             )
-            alike = alike and not captioned and not _is_field(above)
+            alone = bool(found[0].cells[0].text.strip())  # over a blank cell a label goes on below, and is no field's
+            alike = alike and not captioned and not (alone and _is_field(above))
             if lowest.kind != "line" and (self._is_over_all(above, found[0]) if known else not alike):
                 break  # a word that nobody knows, or 財源 alone in the first cell, which heads the table and no column
             captioned = captioned or any(CAPTION.search(cell.text) for cell in above.texts)

@@ -32,7 +32,9 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
             for row in totals
         ]
     named = {sense(context, words[0]).cost} if len(words) == 1 else set()
-    kinds = {pair.sense.cost for line in group.lines for pair in line.pairs}  # 令和8年度要求 職員数, whatever is over it
+    kinds = {
+        pair.sense.cost for line in group.lines for pair in line.pairs
+    }  # 令和8年度要求 職員数, whatever is over it
     for measure in (named & STAFF) or (kinds if len(kinds) == 1 else set()) & STAFF:
         return list(_staffed(group, measure))
     pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
