@@ -97,14 +97,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
-    if "〇" in drawn or "◯" in drawn:
-        drawn = _CIRCLE.sub(r"\g<indent>○", drawn)
-    drawn = unlisted(unpaged(drawn, lines), lines)
-    slashed = frozenset[int]()
-    if " / " in drawn or "／" in drawn or "\u3000/" in drawn:
-        drawn, slashed = unslashed(drawn, lines)
-    if "続" in drawn or "つづき" in drawn:
-        drawn = rejoined(drawn, lines)
+    drawn, slashed = _rejoined(drawn, lines)
     if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
         drawn = _LED_WORDS.sub(lambda match: f"{match['label']}:".ljust(len(match[0])), drawn)
@@ -117,6 +110,19 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = _unbordered(_tabbed(drawn, lines, rows), lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
     return Drawing(drawn, records | slashed, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
+
+
+def _rejoined(drawn: str, lines: Sequence[Span]) -> tuple[str, frozenset[int]]:
+    """A text without what its pages print again, its bullets and slashes as they are drawn elsewhere; the rows of slashes."""
+    if "〇" in drawn or "◯" in drawn:
+        drawn = _CIRCLE.sub(r"\g<indent>○", drawn)
+    drawn = unlisted(unpaged(drawn, lines), lines)
+    slashed = frozenset[int]()
+    if " / " in drawn or "／" in drawn or "\u3000/" in drawn:
+        drawn, slashed = unslashed(drawn, lines)
+    if "続" in drawn or "つづき" in drawn:
+        drawn = rejoined(drawn, lines)
+    return drawn, slashed
 
 
 def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:

@@ -290,7 +290,7 @@ class Prover:
         over = self.outline.chain(spot.top)[-1:] if fact.measure is Measure.PROJECT_COST and spot.by == "word" else ()
         senses = [one.sense for one in over if one.sense is not None and not (one.is_title or one.sense.years)]
         costed = any(sense.measures == {Measure.PROJECT_COST} for sense in senses)
-        told = costed or any(not sense.measures and _COURSE.search(one.text) for sense, one in zip(senses, over))
+        told = costed or any(not sense.measures and _COURSE.search(over[0].text) for sense in senses)
         return told and bool(said.own.stages) and not said.whole.measures and not said.whole.marks & {"total", "change"}
 
     def _is_sum_of_staff(self, fact: Fact, said: SpotSense) -> bool:

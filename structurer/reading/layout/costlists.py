@@ -31,12 +31,13 @@ def listed_costs(context: Context, group: Group, totals: Sequence[TotalRow]) -> 
             )
             for row in totals
         ]
-    named = {sense(context, words[0]).cost} if len(words) == 1 else set()
-    kinds = {
-        pair.sense.cost for line in group.lines for pair in line.pairs
-    }  # 令和8年度要求 職員数, whatever is over it
-    for measure in (named & STAFF) or (kinds if len(kinds) == 1 else set()) & STAFF:
-        return list(_staffed(group, measure))
+    headed = sense(context, words[0]).cost if len(words) == 1 else None
+    kinds = {pair.sense.cost for line in group.lines for pair in line.pairs}
+    staff = (
+        headed if headed in STAFF else next(iter(kinds)) if len(kinds) == 1 else None
+    )  # 要求 職員数, whatever is over it
+    if staff is not None and staff in STAFF:
+        return list(_staffed(group, staff))
     pairs = [line.pairs[0] for line in group.lines if line.known and len(line.pairs) == 1]
     stages = {pair.sense.column_stage for pair in pairs} - {None}
     if not context.printed.settles or len(stages) < _FEWEST_STAGES or Stage.SETTLED not in stages:
