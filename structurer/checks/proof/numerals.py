@@ -82,7 +82,7 @@ _MUCH = (
     rf"(?:約|延べ?|計|年|全|各)?{NUMBER}\s?(?:{COUNTERS}|(?![{POWERS}])[^\W\d{_NO_SOURCE}分割倍]{{1,4}})(?:程度|/年)?"
 )
 _HELD = (
-    rf"^[\s・*○\-]*[(（【\[]?(?:事業|実施|整備|開催|募集|参加)?の?(?:{_QUANTITY})[)）】\]]?[\s:…]+{_MUCH}(?:\s?[・、×/]\s?{_MUCH}){{0,3}}[)）]?\s*$",
+    rf"^[\s・*○\-]*[(（【\[]?(?:事業|実施|整備|開催|募集|参加)?の?(?:{_QUANTITY})[)）】\]]?(?:(?!\t)[\s:…])+{_MUCH}(?:\s?[・、×/]\s?{_MUCH}){{0,3}}[)）]?\s*$",
 )
 """How much and how often something is done, behind its label on a line of its own: an output, which has no field."""
 CODE = r"\d{1,4}(?:-\d{1,6}){1,3}"

@@ -273,7 +273,12 @@ class Owners:
         """True for a sentence right below a drawn row of amounts that tells what is done for them."""
         above = self.walker.grid.rows[found.position - 1] if found.position else None
         below = above is not None and above.kind != "line" and bool(above.values) and bool(above.texts)
-        return below and "。" in found.text and tells(squeeze(found.text), self.outline.fiscal_year)
+        return (
+            below
+            and found.kind == "line"
+            and "。" in found.text
+            and tells(squeeze(found.text), self.outline.fiscal_year)
+        )
 
     def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""
