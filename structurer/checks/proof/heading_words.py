@@ -96,7 +96,9 @@ BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
 VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 """A colon with a value behind it."""
 _SORTS = "専門 分野 年代 世代 地域 地区 圏域 流域 階層 職種 業種 部門 品目 目的 課題 季節 学年 男女 経験 習熟度 テーマ レベル"
-SET_APART = r"(?<![種類齢区階型性特個能様系])(?:別(?![のに])|" + "".join(rf"(?<!{sort})" for sort in _SORTS.split()) + "別)"
+SET_APART = (
+    r"(?<![種類齢区階型性特個能様系])(?:別(?![のに])|" + "".join(rf"(?<!{sort})" for sort in _SORTS.split()) + "別)"
+)
 """The letter of what is another's or kept apart; in 分野別の催事 and 地域別に it tells of what sorts something is."""
 APART_FROM = re.compile(
     rf"{SET_APART}|計上|補正|調整(?!員)|(?<!納)税|支払|払う|支出|負担|二重|否決|却下|移管|移譲|返上|議会|寄[附付]|[▲△]"
