@@ -86,6 +86,7 @@ BARE: list[tuple[str, str, Kind]] = [
     ("(1)見出し", "1", K.LIST_NUMBER),
     ("（２）見出し", "２", K.LIST_NUMBER),
     ("| 3. 見出し", "3", K.LIST_NUMBER),
+    ("4.  見出し", "4", K.LIST_NUMBER),
     ("構想2030", "2030", K.WORD),
     ("DX2", "2", K.WORD),
     ("5G", "5", K.WORD),

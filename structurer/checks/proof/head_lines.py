@@ -201,12 +201,13 @@ class HeadLines:
         """The cells of a line that may be titles: none of a table's headings, and a document's name with its year as one."""
         cells = self.cells(number)
         years = sum(DATED.search(cell) is not None for cell in cells)
+        begun = {western_year(cell) for cell in cells if DATED.match(cell) is not None and "年度" in cell}
         told = [cell for cell in cells if cell.strip() and re.fullmatch(BODY, squeeze(cell)) is None]
         captions = [cell for cell in told if "単位" in squeeze(cell)]
         captioned = (
             len(cells) > len(("heading", "caption")) and bool(captions) and len(told) > len(("title", "caption"))
         )
-        if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or captioned or years > _MOST_DATED:
+        if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or captioned or years > _MOST_DATED or len(begun) > 1:
             return []
         fielded = (
             len(told) == len(("year", "paper", "label", "value")) and LABEL.fullmatch(squeeze(told[2])) is not None

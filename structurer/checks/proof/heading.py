@@ -13,6 +13,7 @@ from structurer.checks.proof.heading_meaning import HeadingMeaning
 from structurer.checks.proof.heading_words import (
     BRACKETS,
     CLOSING,
+    FORM,
     LINKS,
     MARK,
     NOTE,
@@ -82,11 +83,6 @@ _OF_LETTER = re.compile(
     r"|[一-龠ァ-ヶー]{2,24}(?:(?:部|局|課)長(?:様|殿)?|担当(?:様|殿)|(?:部|局|課)御中)"
 )
 """The lines above a letter: its date, its number, whom it is to and from."""
-_FORM = re.compile(
-    r"[(（【\[]?(?:別記)?(?:第\d{1,3}号)?(?:(?:別紙)?様式|資料|別[紙添表])(?:(?:No\.?|第)?\d{1,3}(?:[\-－]\d{1,2})?号?)?(?:の\d)?"
-    r"(?:[(（]第\d{1,3}条(?:の\d)?(?:第\d項)?関係[)）])?[)）】\]]?"
-)
-"""The number of a form or a handout, over its title: 様式第2号（第5条関係）, 資料3-1."""
 _NAME = re.compile(r"(?:事務)?事業名")
 _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
@@ -140,7 +136,7 @@ class HeadingLines:
             or RATED.fullmatch(squeeze(text)) is not None
             or (
                 not self.has_amounts
-                and (_OF_LETTER.fullmatch(squeeze(text)) or _FORM.fullmatch(squeeze(text))) is not None
+                and (_OF_LETTER.fullmatch(squeeze(text)) or FORM.fullmatch(squeeze(text))) is not None
                 and RISK.search(squeeze(text)) is None
             )
             or self._is_of_own_accounts(text)
