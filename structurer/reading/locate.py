@@ -53,7 +53,7 @@ class Places:
         Of several places the last one at or above line `near`, where its figures stand; else the first one from
         line `after` on.
         """
-        text = named_once(_OUR_MARK.sub("", text))
+        text = named_once(_OUR_MARK.sub("", text)).replace("**", "")  # bold in Markdown is none of the drawing
         lines = () if near is None else (near, near - 1, near - 2)
         begun = next((line for line in lines if narrow_name(self.source, line, text) is not None), None)
         if begun is not None:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Label
-from structurer.text import lazy_re as re
 from structurer.text.narrow import narrow_name
 from structurer.text.rows import Row, rows
 from structurer.text.source import Source
@@ -127,16 +126,12 @@ def _geometry(source: Source, vocabulary: Vocabulary) -> Geometry:
     return Geometry(weakref.proxy(source), vocabulary)
 
 
-_BOLD = re.compile(r"\*\*")
-
-
 def _squeezed(text: str, start: int) -> tuple[str, list[int]]:
     characters: list[str] = []
     offsets: list[int] = []
-    bold = {mark.start() + n for mark in _BOLD.finditer(text) for n in (0, 1)}
     for offset, character in enumerate(text, start):
-        if character in _VOICED or offset - start in bold:
-            continue  # taken with the half-width kana before it; no part of the words between them
+        if character in _VOICED:
+            continue  # taken with the half-width kana before it
         voiced = text[offset - start + 1 : offset - start + 2] if character > "\uff60" else ""
         for normal in _normal(character + voiced if voiced and voiced in _VOICED else character):
             characters.append(normal)

@@ -306,7 +306,7 @@ def _mark(lead: str, end: int) -> re.Match[str] | None:
 
 def _tail(text: str, last: Pair) -> str:
     """The words behind the last amount of a line, without those that change nothing of it."""
-    tail = _SAME.sub("", UNIT_BEHIND.sub("", text).replace("**", ""))
+    tail = _SAME.sub("", UNIT_BEHIND.sub("", text))
     return _DIRECTED.sub("", tail) if last.sense.change else tail
 
 
@@ -329,7 +329,7 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
     opened = not first and words.rfind("(") > words.rfind(")")
     if _NONE.search(words) is not None:
         words = _NOTHING.sub(lambda found: "" if _is_of_amounts(context, found["label"]) else found[0], words)
-    text = _bare((words if first else UNIT_BEHIND.sub("", words)).replace("**", ""))
+    text = _bare(words if first else UNIT_BEHIND.sub("", words))
     whole = Label(text=row_text(text), line=line)
     before, colon, after = text.rpartition(":")
     value, *rest = after.split() or [""]

@@ -131,7 +131,6 @@ def said(calendar: Calendar, text: str) -> Sense:
 
 
 def _sense_or_gloss(calendar: Calendar, text: str) -> Sense:
-    text = text.replace("**", "")  # bold in Markdown
     found = _sense(calendar, text)
     dated = None if found.known else _YEAR_FIRST.fullmatch(squeeze(text))
     if dated is not None and (measured := _sense(calendar, dated["measured"])).measured:

@@ -67,8 +67,6 @@ class TableCell:
         figure = self.figures[0]
         before = self.text[: figure.start - self.start]
         after = self.text[figure.end - self.start :]
-        if before.endswith("**") and after.rstrip().endswith("**"):  # bold in Markdown, the unit too
-            before, after = before[:-2], after.rstrip()[:-2]
         rest = "".join(after.split()).removesuffix("円")
         broken = _SCALES.get(rest, 0) == figure.scale_in_force  # 千, whose 円 is on the next line
         filled = before.strip() == "" and (_UNIT_TAIL.fullmatch(after) is not None or broken)

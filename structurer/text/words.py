@@ -21,7 +21,9 @@ _MOST_KEPT = 16_384
 
 @lru_cache(maxsize=_MOST_KEPT)
 def plain(text: str) -> str:
-    """NFKC with the letters of broken fonts as those they stand for, a doubled quote of CSV as the one it prints, and a year as one."""
+    """NFKC with the letters of broken fonts as those they stand for; a year printed twice, a doubled quote of CSV and bold words once."""
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
     if text.isascii():
         return text.replace('""', '"')
     folded = as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')
@@ -30,13 +32,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def tidy(text: str) -> str:
-    """A plain text with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up.
-
-    The asterisks around bold words of Markdown are no part of them.
-    """
+    """A plain text with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up."""
     folded = _SPACES.sub(" ", plain(text)).strip()
-    if "**" in folded:
-        folded = _BOLD.sub(r"\1", folded)
     return folded.replace(" ", "") if _SPREAD.fullmatch(folded) is not None and not folded.isascii() else folded
 
 

@@ -21,7 +21,7 @@ from structurer.text.words import is_references, plain, squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)?")
 _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
-_TAIL = re.compile(r"(?:百万|千|万|億)?円?|人|名|%|\*\*")
+_TAIL = re.compile(r"(?:百万|千|万|億)?円?|人|名|%")
 _WORD = re.compile(r"[^\s\u3000]+")
 _WIDEST_SPREAD = 2  # spaces between the letters of one word
 _WIDEST_GAP = 6
@@ -250,7 +250,7 @@ def _value(text: str, start: int, figures: Sequence[Figure]) -> Figure | None:
     if len(figures) != 1 or figures[0].kind in NAMES:
         return None
     figure = figures[0]
-    before = text[: figure.start - start].strip().removeprefix("**")
+    before = text[: figure.start - start].strip()
     after = text[figure.end - start :].strip()
     return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
 

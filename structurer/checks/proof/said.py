@@ -26,7 +26,7 @@ from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
 _TAG = re.compile(
-    r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|[【〔\[(<《](?:一部)?(?:新規?|拡充?|継続?|重点)[】〕\])>》]|\((?:補助率)?\d{1,2}/\d{1,2}\)|\*\*"
+    r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|[【〔\[(<《](?:一部)?(?:新規?|拡充?|継続?|重点)[】〕\])>》]|\((?:補助率)?\d{1,2}/\d{1,2}\)"
 )
 """What may stand beside the name of a row: its number, a bullet, 【新規】, the rate of a subsidy."""
 _TAGGED = re.compile(r"[(（【〔\[<〈《](?P<words>[^)）】〕\]>〉》]+)[)）】〕\]>〉》](?=.)")
