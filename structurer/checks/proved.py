@@ -12,8 +12,10 @@ from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Proof, Prover, lexicon_of
 from structurer.checks.proof.asides import apart_below, apart_in_head, behind_names
 from structurer.checks.proof.bodies import other_bodies
+from structurer.checks.proof.consume import SILENT
 from structurer.checks.proof.fields import foreign_fields
 from structurer.checks.proof.head import head_findings
+from structurer.checks.proof.idle import bare_moment, idle
 from structurer.checks.proof.offices import other_offices
 from structurer.checks.proof.over import Over, unmarked
 from structurer.checks.proof.predicates import predicates, sentences_behind
@@ -229,7 +231,11 @@ def note(reading: Reading) -> Iterator[Observation]:
         *other_bodies(prover.grid, publisher),
         *(Note(row.first, tidy(row.text)) for row in other_offices(prover.grid)),
     )
-    beneath = (*apart_below(prover.grid, prover.places), *predicates(prover.outline, prover.labels, prover.places))
+    beneath = (
+        *apart_below(prover.grid, prover.places),
+        *predicates(prover.outline, prover.labels, prover.places),
+        *idle(prover.outline, prover.proofs),
+    )
     behind = sentences_behind(prover.outline, prover.walker.sentences)
     for found in (*told, *beside, *others, *beneath, *Stamps(prover.outline).notes(prover.labels, prover.places)):
         spoken = prover.walker.sentences.is_spoken(prover.grid.row_of(found.line))
@@ -272,7 +278,8 @@ def presence(reading: Reading) -> Iterator[Observation]:
     その数字を属する欄に入れるか、何の数字かを理由に書いて了承する。
     """
     prover = prover_of(reading)
-    headed = {prover.grid.rows[position].first for position in prover.outline.understood}
+    heads = (one for one in prover.outline.headings_of_rows if one.sense is not None)
+    headed = {one.row.first for one in heads if bare_moment(prover.outline, one.text) in {None, SILENT}}
     known = {found.id for found in unclaimed_figures(reading)} | reading.once(derived)
     for missing in unexplained(reading.source, reading.sheet, _names(reading)):
         figure = reading.source.by_id.get(missing.figure or "")

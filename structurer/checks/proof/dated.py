@@ -12,6 +12,7 @@ from structurer.sheet.model import Stage, Table
 UNSAID = "?"
 """Nothing printed says the year and the stage: an equation must."""
 _CONFLICT = "conflict"
+_OF_NO_BUDGET = frozenset({Stage.SETTLED, Stage.ACTUAL, Stage.TARGET})
 _SPENT = frozenset({Stage.SETTLED, Stage.CURRENT, Stage.ACTUAL, Stage.FORECAST})
 _COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.SETTLED})
 """Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
@@ -147,6 +148,6 @@ def _one(stages: frozenset[str]) -> str | None:
     rest = set(stages) - {BUDGET}
     if len(rest) == 2 and Stage.SUPPLEMENTARY in rest and rest & {Stage.REQUEST, Stage.APPROVED}:
         rest -= {Stage.SUPPLEMENTARY}
-    if len(rest) > 1:
+    if len(rest) > 1 or (BUDGET in stages and rest & _OF_NO_BUDGET):
         return _CONFLICT
     return next(iter(rest), None) if rest else BUDGET if stages else None

@@ -26,9 +26,12 @@ _LAST, _OWN_YEAR = re.compile(r"前年度(?!比|との|増)"), re.compile(r"(?:�
 _EARLIER = re.compile(r"前年|昨年|対前")
 _AGAIN = re.compile(r"復活|追加|再(?:要求|要望|提出|見積)|修正(?:要求|要望)")
 """A request after the first one, which a row's own label may tell from that, and no column and no heading."""
+_REPLACED = re.compile(r"当初の(?:予算)?(?:要求|要望|見積|査定|内示)")
+"""In a sentence, what was asked for or granted at first."""
 _INITIAL = re.compile(r"[(（〔\[]?当初分?[)）〕\]]?$")
 """Of the initial budget, beside a request for a supplementary one."""
 _GRIDS = frozenset({"cell", "screen", "count"})
+_ADDED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.NONE, Stage.CARRIED_OVER})
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Dates:
         chain = self.outline.chain(spot.top)
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
         undated = undated or self._is_of_no_supplement(fact, said) or _says_otherwise(spot, said)
-        undated = undated or self._is_asked_again(fact, spot, said, chain)
+        undated = undated or self._is_asked_again(fact, spot, said, chain) or self._is_at_a_step(fact, spot)
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
@@ -87,6 +90,12 @@ class Dates:
         """True for an amount in a table that has the supplement to it, too: 当初予算額 | 補正額."""
         return any(one.stage is Stage.SUPPLEMENTARY for one in self.reading.under(*fact.path[:2]))
 
+    def _is_at_a_step(self, fact: Fact, spot: Spot) -> bool:
+        """True for 当初予算額（内示） and 計（内示） beside the supplement: the budget that it adds to has been decided."""
+        said = ((text, self.words.said(text)) for text in (*spot.label, *spot.columns))
+        whole = (one for text, one in said if one is not None and ("当初" in text or "total" in one.marks))
+        return any(one.stages - {BUDGET, *_ADDED} for one in whole) and self._is_beside_supplement(fact)
+
     def _about(self, fact: Fact, spot: Spot, said: SpotSense, chain: Sequence[Heading]) -> Sequence[Heading]:
         """The headings that are about an amount: one of what is asked for is not about the year before, in a column or a sentence."""
         beside = self._stages_beside(fact, said)
@@ -101,6 +110,9 @@ class Dates:
 
         Not in a table whose heading, which the record keeps, says so of all requests in it: 復活要求の内訳, and 復活要求額 its one column.
         """
+        told = "".join(map(squeeze, (*spot.label, *spot.columns, spot.own)))
+        if spot.by not in _GRIDS and _REPLACED.search(told) is not None:
+            return True
         if fact.stage is not Stage.REQUEST or fact.year_offset:
             return False
         texts = tuple(map(squeeze, (*spot.label, *spot.columns, spot.own)))
@@ -110,12 +122,12 @@ class Dates:
             return True
         if said.row.stages:
             return False
-        over = chain[-1:] if chain and not chain[-1].is_title else ()
+        over = (found.text for found in chain if not found.is_title)
         if _AGAIN.search(fact.section or "") and any(_AGAIN.search(squeeze(text)) for text in spot.columns):
             asked = [one for one in self.reading.under(*fact.path[:2]) if one.stage is Stage.REQUEST]
             asked = [one for one in asked if one.column == fact.column and row_name(one) == row_name(fact)]
             return len(asked) > 1
-        return any(_AGAIN.search(squeeze(text)) for text in (*spot.columns, *(found.text for found in over)))
+        return any(_AGAIN.search(squeeze(text)) for text in (*spot.columns, *over))
 
     def _is_of_either_year(self, fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> bool:
         """True for 当初予算額 without a year as what was decided, where its table says what is asked for and no earlier year's.

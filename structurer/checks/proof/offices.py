@@ -66,13 +66,13 @@ def other_offices(grid: Grid) -> Iterator[PrintedRow]:
     Where no field names an office, those of another account's body are others.
     """
     money = [row.position for row in grid.rows if any(f.is_money for cell in row.cells for f in cell.figures)]
-    fields = [(row, squeeze(found["of"])) for row in grid.rows if (found := _FIELD.match(_line(grid, row))) is not None]
+    fields = [(row, squeeze(found["of"])) for row in grid.rows if (found := _named(_line(grid, row))) is not None]
     begins = fields[0][0].position if fields else -1
     headed = next((row.position for row in grid.rows if HEAD_FIELD.match(tidy(row.text)) is not None), 0)
     above = {squeeze(row.text) for row in grid.rows[: max(begins, headed)]}  # they stand on each page again
     for row in grid.rows[begins + 1 : max(money, default=0)]:
         text = row.text.strip().strip("*").strip()
-        marked = MARK.match(text) is not None or text != row.text.strip()
+        marked = MARK.match(text) is not None or text != row.text.strip() or row.position > money[0]
         if (
             (row.kind != "line" and len(row.texts) != 1)
             or row.values
@@ -88,6 +88,14 @@ def other_offices(grid: Grid) -> Iterator[PrintedRow]:
             continue
         if (fields and not any(named)) or (not fields and marked and any(bureaus)):
             yield row
+
+
+def _named(line: str) -> re.Match[str] | None:
+    """The office in a field of a line, or in charge of the project that it names: （環境部水辺課所管）."""
+    return _FIELD.match(line) or _IN_CHARGE.search(line)
+
+
+_IN_CHARGE = re.compile(r"[(（](?P<of>[^()（）]+)(?:所管|所属|担当)[)）]")
 
 
 def _line(grid: Grid, row: PrintedRow) -> str:

@@ -47,6 +47,11 @@ _COMMENT = re.compile(
 """What is said of a project and of how it was examined, which leaves the amount before it as it is."""
 _MORE = re.compile(r"このほか|その他|訂正|差し?替|修正|^(?:単独分|例|見込|企業局|病院局|本庁|全庁)(?:で|の|として)")
 """What a sentence says of other money or of the amount itself, though it tells with a verb."""
+_LABELLED = re.compile(r"[\s\u3000・*○-]*(?P<label>[^\s:：。|()（）]{1,14})[\s\u3000]*[:：](?!\d)")
+_OF_ITEM = re.compile(
+    r"件数|[率料]$|対象|単位|内容|方法|費目|積算|意見|所見|作成|担当|問合せ|理由|状況|考え方|場所|時期|日時|会場|期間|回数|人数|講師|効果|目的|根拠|上限額?$|名$|款|^[^一-龠]+$"
+)
+"""Labels of what an item is, for whom and how much of it, and of who wrote the paper."""
 _LONE = 16
 """Letters of a line that heads nothing and tells nothing; a longer one is running text."""
 _TELLING = re.compile(r"(?:意見|改善点|方針|考え方|理由|課題|成果|状況|内容|方向性|経緯|効果|概要|対応)$")
@@ -80,7 +85,8 @@ def predicates(outline: Outline, labels: Collection[str], used: Collection[int])
         unknown = any(
             _is_unknown(one) or (begins and _is_untold(one, outline.fiscal_year)) for one in words.split("。")
         )
-        if (close and (bounded or unknown)) or (lone and _is_lone(outline, row, labels)):
+        labelled = (close or _is_over_money(outline, row)) and _is_labelled(outline, row, labels)
+        if (close and (bounded or unknown)) or labelled or (lone and _is_lone(outline, row, labels)):
             yield Note(row.first, tidy(row.text))
             below = close = False  # one question for all that follows an amount
         below = below and lone and _ENDS.fullmatch(words) is not None
@@ -107,6 +113,22 @@ def _is_broken(outline: Outline, row: PrintedRow) -> bool:
     return (
         "。" in above.text or not closed or not _has_money(above) or len(above.cells) > len(("mark", "name", "amount"))
     )
+
+
+def _is_over_money(outline: Outline, row: PrintedRow) -> bool:
+    """True for a line over a row of money, no more than blank lines between them."""
+    below = outline.grid.below(row.position)
+    return below is not None and _has_money(below)
+
+
+def _is_labelled(outline: Outline, row: PrintedRow, labels: Collection[str]) -> bool:
+    """True for what stands behind a label that may say whose the amounts beside it are: 協議会：川の会."""
+    found = _LABELLED.match(row.text)
+    if found is None or FIELD.match(tidy(row.text)) is not None:
+        return False
+    label = squeeze(MARK.sub("", found["label"], count=1))
+    known = any(label in name for name in labels) or outline.headings.consume(label) is not None
+    return not known and _OF_ITEM.search(label) is None
 
 
 def _leads(outline: Outline, row: PrintedRow) -> bool:

@@ -47,6 +47,10 @@ _VISITED = re.compile(
     r"(?:他県|他の?都道府県|隣県)(?:等|など)?の(?:先進的?な?)?(?:事例|施設|取組|状況)を(?=(?:調査|調べ|視察|参考に|研究)[^額費]*。)"
 )
 """What an item looks at elsewhere, in the sentence that tells of it."""
+_VALUED = re.compile(
+    r"(?:達成[度率]|指標|を示す|[のと]|(?:成果|活動)?(?:実績|目標|見込み?|現状)(?:値)?|執行額?|(?:令和|平成)?[\d元]*年度?|[A-Za-zァ-ヶー]+|(?:一部)?(?:新規?|継続?|拡充?|重点)|[\d/%％人件回・、〜~\-])+"
+)
+"""What a heading of indicators may say in brackets, and of the years and kinds of their values: アウトカム, 令和8年度目標."""
 _NOT_OF_ALL = re.compile(
     r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)"
 )
@@ -63,6 +67,8 @@ _JOINTS = "のたなるいとに、:・/([【"
 """What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
 _QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
 """Words of amounts, beside 追加 or 見積 that are done to things."""
+_SUM = re.compile(r"(?<![設統会時家推集生余体])計$")
+"""How the name of a sum ends, whatever it says that it sums."""
 _SAYS_AMOUNT = re.compile(r"(?:額|年度|予算|決算|査定|要求)(?:[(（].*[)）])?$")
 """What a label ends with that says which amount stands beside it, known or not: it is no item's name."""
 _ROWS = re.compile(r"(?:予算額?|事業費|経費|財源|コスト)の?(?:状況|推移|内訳)")
@@ -212,8 +218,9 @@ class SpotReader:
         if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label) or _is_tagged_apart(name):
             return None
         said = self.words.said_squeezed(name)
-        if said is not None and said.measures > {Measure.PROJECT_COST}:
-            return None  # 事業費(国費) is the national part, no item
+        parted = said is not None and said.measures > {Measure.PROJECT_COST}  # 事業費(国費) is the national part
+        if parted or (fact.table is Table.ITEM and _SUM.search(name) is not None):
+            return None
         texts = list(map(squeeze, spot.label))
         beside = [text for text in texts if name not in text and _STATUS.fullmatch(text) is None]
         apart = any(_SET_APART.search(_VISITED.sub("", text)) or self._is_group_apart(text) for text in beside)
@@ -226,7 +233,8 @@ class SpotReader:
         if held is not None and ((_is_closed(held) and not _is_closed(name)) or not is_whole_word(name, held)):
             return None  # 累計) cut of its bracket, 際線の利用者数 of 国際線の利用者数
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
-        return None if rest is None else self._beside_name(fact, spot, held)
+        whole = rest is not None and rest.years <= {fact.year_offset} and rest.stages <= {fact.stage.value}
+        return self._beside_name(fact, spot, held) if whole else None  # 前年度の is no mark before a name
 
     def _is_group_apart(self, text: str) -> bool:
         """True for a group left of an item's name that may make its amounts another's, another year's or a part of them."""
@@ -350,8 +358,10 @@ class SpotReader:
 
 def is_set_apart(text: str) -> bool:
     """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動; 見込 and 実績 are values."""
-    parts = (text, *IN_BRACKETS.findall(text))
-    taken = any(is_apart(part) for part in parts if not part.startswith("見込"))
+    inside = [squeeze(part) for part in IN_BRACKETS.findall(text)]
+    taken = any(is_apart(part) for part in (text, *inside) if not part.startswith("見込"))
+    taken = taken or any(_VALUED.fullmatch(part) is None for part in inside)
+    taken = taken or RISK.search(_VALUED.sub("", squeeze(text))) is not None
     return taken or any(known.search(squeeze(text)) is not None for known in (_SET_APART, VOID, _NOT_OF_ALL))
 
 

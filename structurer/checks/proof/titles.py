@@ -72,6 +72,11 @@ _PAPERS_STATE = re.compile(
 _UNIT = re.compile(r"(?:^|[\s\u3000\-‐–—―－~～〜])(?:百万|千|万|億)?円(?:$|[\s\u3000\-‐–—―－~～〜])")
 """A unit apart in a title, which is no caption."""
 _ALTERED = re.compile(r"補正|暫定|骨格|肉付")
+_NAMED = re.compile(rf"{DOCUMENT.pattern}|概要|{_PAPER.pattern}|結果")
+"""A line that names a paper; 令和5年度決算 may head a column."""
+_GRANTED = re.compile(r"内示|裁定|査定|計上|決定")
+_STEPS = re.compile(rf"(?:概算|追加|復活|決算|保留|{_GRANTED.pattern})(?!状況|経過|過程)")
+"""Words by which a title may say of which step its amounts are; a heading or a label of amounts says so again."""
 _TICKED = re.compile(r"[■□☑✓]")
 _PARTED = re.compile(r"[\s\u3000()（）【】〔〕\[\]《》〈〉＜＞<>\-‐–—―－~～〜]+")
 
@@ -93,8 +98,20 @@ def is_of_other_state(text: str, sheet: str) -> bool:
         stated
         or against
         or _UNIT.search(text.strip()) is not None
-        or (words.count("復活") == squeeze(sheet).count("復活") > 0)
+        or (_NAMED.search(words) is not None and any(not _says(step, text, sheet) for step in _STEPS.findall(words)))
     )
+
+
+def _says(step: str, title: str, sheet: str) -> bool:
+    """True for a step that a label or a heading of amounts names as well as the title does: 査定額, and 査定 alone in a cell."""
+    words = _GRANTED.pattern if _GRANTED.fullmatch(step) else step
+    apart, ends = r"(?:^|[\s|　,(（【\[])", r"(?:$|[\s|　,)）】\]])"
+    of_amounts, alone = (
+        rf"(?:{words})[前後]?の?(?:要求|予算|計上|決定)*額",
+        rf"{apart}(?:{words})[前後]?(?:要求)?{ends}",
+    )
+    named = re.compile(rf"{of_amounts}|{alone}", re.MULTILINE)
+    return named.search(sheet.replace(title.strip(), "")) is not None
 
 
 def is_state(words: str) -> bool:
