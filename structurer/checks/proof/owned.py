@@ -152,11 +152,15 @@ class Owners:
                 return None  # it stands over the headings of the columns, and heads the table as a whole
             named = squeeze(words) in self.labels or any(name in squeeze(words) for name in self.outline.own)
             priced = above.values or any(figure.is_money for cell in above.cells for figure in cell.figures)
-            if match is None or priced or named:
+            if match is None or priced or named or ("。" in words and self._tells(words)):
                 return None
             said = self.outline.headings.consume(words)
             return tidy(words) if said is None or said.years or said.stages else None
         return None
+
+    def _tells(self, words: str) -> bool:
+        """True for a sentence of what is done: amounts set in below it are what it takes."""
+        return tells(squeeze(words), self.outline.fiscal_year)
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table, worked out once for all of its amounts."""

@@ -134,7 +134,7 @@ _CONTACT = re.compile(
 )
 """Whom to ask: it points at an address, not at amounts."""
 _ADDRESSEE = re.compile(
-    r"[*_]*(?:お?問い?合わ?せ|連絡|照会)先:(?:[^。:\d上下額円]{1,12}(?:部|局|庁|課|室|係|班|担当|グループ|センター|委員会)){1,4}[*_]*"
+    r"[*_※]*[(（【〈]?(?:お?問い?合わ?せ|連絡|照会)先?[)）】〉]?[:：]?(?:[^。:\d上下額円]{1,12}(?:部|局|庁|課|室|係|班|担当|グループ|センター|委員会)){1,4}[*_]*"
 )
 """The same as a field that names offices and nothing else."""
 _SUBTRACTED = re.compile(

@@ -27,6 +27,8 @@ _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 """The unit in brackets behind a name."""
 _NAMING = re.compile(r"^[\s　]*(?:(?:成果|活動)?指標|細?々?事業|取組|項目)名?[:：][\s　]*")
 """The label of a name on the name's own line: 指標名：利用者数."""
+_NEW = frozenset({"皆増", "新規"})
+"""What stands behind an amount where the year before had none."""
 _GRANT = re.compile(r"[一-龠ぁ-んァ-ヶー々・]{2,30}")
 _PAID = r"(?:補助金|交付金|負担金|委託金|助成金)$"
 _REST = r"(?<![補交負])(?<!補助)(?<!交付)(?:収入|協賛金|助成金|負担金)$"
@@ -134,7 +136,7 @@ class Sentences:
         name = squeeze(tail).strip("()")
         named = name in self._names and RISK.search(name) is None
         apart = _APART.match(tail) is not None and "円" not in name
-        return named or tells_what_is_bought(tail) or (apart and tells(name, self.words.fiscal_year))
+        return named or name in _NEW or tells_what_is_bought(tail) or (apart and tells(name, self.words.fiscal_year))
 
     def is_spoken(self, row: PrintedRow) -> bool:
         """True for running text that is nothing but sentences about amounts of the record, every word understood: it is no note."""

@@ -90,3 +90,50 @@ def test_amounts_that_end_where_their_column_does() -> None:
 def test_columns_that_are_not_told_by_their_ends(printed: str, instead: str) -> None:
     """Another heading, or an amount under none, is not believed for where the others end."""
     assert not replied(EDGES.replace(printed, instead), EDGES_TABLES)
+
+
+LISTED = ASIDE.replace("**（２）", "- 川の講座を開く。(13校)\n  - 報償費：800千円\n  - 旅費：390千円\n\n**（２）")
+LISTED_TABLES: Tables = {
+    **ASIDE_TABLES,
+    ("item", "２ 事業内容"): [
+        *ASIDE_TABLES["item", "２ 事業内容"][:2],
+        ("報償費", "", "approved", "breakdown:800千円"), ("旅費", "", "approved", "breakdown:390千円"),
+        *ASIDE_TABLES["item", "２ 事業内容"][2:],
+    ],
+}  # fmt: skip
+
+
+def test_what_an_item_takes_below_the_sentence_of_what_is_done() -> None:
+    """The expenses are set in below a sentence behind a bullet; whom to ask stands at the end."""
+    assert replied(LISTED, LISTED_TABLES)
+    for whom in ("※　問合せ先　環境部河川課河川係", "【お問い合わせ先】環境部河川課"):
+        assert replied(f"{LISTED}\n{whom}\n", LISTED_TABLES)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "前年度に講座を開いた。",
+        "隣県が講座を開く。",
+        "廃止した講座である。",
+        "財源は国費である。",
+        "（前年度分）",
+        "概算で見込む。",
+    ],
+)
+def test_a_sentence_of_another_over_expenses(told: str) -> None:
+    """Another year, body or state in the sentence is one of the expenses set in below it, too."""
+    assert not replied(LISTED.replace("川の講座を開く。(13校)", told), LISTED_TABLES)
+
+
+def test_an_item_that_is_new() -> None:
+    """皆増 and 新規 behind an amount say that the year before had none; 皆減 and 廃止 do not say so."""
+    rows = ASIDE_TABLES["item", "２ 事業内容"]
+    tables: Tables = {**ASIDE_TABLES, ("item", "２ 事業内容"): rows[:3]}
+    for told, verified in {"皆増": True, "新規": True, "皆減": False, "廃止": False, "前年度分": False}.items():
+        sheet = ASIDE.replace("前年度当初 3,700千円", told).replace("前年度当初 1,000千円", "前年度当初 4,700千円")
+        made: Tables = {
+            **tables,
+            ("item", "２ 事業内容"): [rows[0], ("川の教室", "前年度", "initial", "amount:4,700千円"), rows[2]],
+        }
+        assert replied(sheet, made) is verified, told
