@@ -83,8 +83,11 @@ class Columns:
     def _by_edges(
         self, header: HeaderRows, leaves: list[tuple[Extent, Texts]], row: PrintedRow, which: str
     ) -> dict[int, Texts]:
-        """The headings by the ends of the amounts, where the table has as many as headings of amounts and none is under another's."""
-        heads = [(extent, texts) for extent, texts in leaves if self.words.heads_amounts(texts[-1])]
+        """The headings by the ends of the amounts, where the table has as many as headings and none is under another's.
+
+        A heading that nobody knows may be one of amounts, and another's column blank.
+        """
+        heads = [(extent, texts) for extent, texts in leaves if not self.words.is_name(texts)]
         slots = [[c for c in one.cells if c.value is not None or c.is_dash] for one in self._body(header)]
         ends = sorted({getattr(cell, which)[1] for cells in slots for cell in cells})
         if len(ends) != len(heads) or len(slots) < _FEWEST_ROWS:

@@ -33,3 +33,18 @@ def test_letters_of_one_group_are_one_heading(group: str) -> None:
 def test_letters_of_no_group_stay_apart(group: str) -> None:
     """Another body's, another year's or another stage's: the columns below are not understood."""
     assert not is_verified(HEAD + _TABLE.format(group=group))
+
+
+_SET_RIGHT = """要求額の内訳（単位：千円）
+細事業名        要求額{between}前年度当初予算額{behind}
+川の観察会           1,900             1,700
+川の測量             4,000             3,000
+計                   5,900             4,700
+"""
+
+
+@pytest.mark.parametrize("heading", ["他課", "査定前", "債務負担", "うち国費"])
+def test_a_heading_that_nobody_knows_may_head_the_amounts(heading: str) -> None:
+    """Two columns of amounts under three headings are of any two; one of remarks has none."""
+    assert is_verified(HEAD + _SET_RIGHT.format(between=" " * 13, behind="  摘要"))
+    assert not is_verified(HEAD + _SET_RIGHT.format(between=f"       {heading}         ", behind=""))
