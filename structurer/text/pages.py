@@ -60,8 +60,9 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 def _heads(text: str, lines: Sequence[Span], places: Sequence[int]) -> list[Span]:
     """The title over the number of a page, printed again over that of each later one."""
     over = [lines[place - 1] for place in places if place]
-    same = len(over) == len(places) and len({text[slice(*span)].strip() for span in over}) == 1
-    return over[1:] if same and text[slice(*over[0])].strip() else []
+    words = {text[slice(*span)].strip() for span in over}
+    same = len(over) == len(places) and len(words) == 1
+    return over[1:] if same and all(one and _AMOUNT.search(one) is None for one in words) else []
 
 
 def rejoined(text: str, lines: Sequence[Span]) -> str:

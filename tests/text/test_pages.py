@@ -20,6 +20,13 @@ def test_pages_behind_the_title_of_each() -> None:
     assert "１／２" in source(titled.replace("川の検証シート（２", "山の検証シート（２")).lines[0].drawn
 
 
+@pytest.mark.parametrize(("line", "kept"), [("川の検証シート", 1), ("一般財源 2,000千円", 2), ("一般財源\t950", 2)])
+def test_the_line_over_the_number_of_each_page(line: str, kept: int) -> None:
+    """A title is printed again, an amount is another's."""
+    text = f"旅費 1,200千円\n{line}\n1/2\n報償費 300千円\n{line}\n2/2\n"
+    assert sum(bool(one.drawn.strip()) for one in source(text).lines if one.text == line) == kept
+
+
 @pytest.mark.parametrize(
     "text",
     [
