@@ -21,6 +21,8 @@ from structurer.text.words import squeeze
 
 _MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
 _GRIDS = frozenset({"cell", "screen", "count"})
+_COUNTED = re.compile(r"[\s*]*(?:人|名|[%％]|[百千万億]+)[\s*]*(?=[|\t]|$)")
+"""A unit that is none of money, alone behind a number to the end of its cell."""
 _MEASURED = re.compile(r"\d[千万]?(?:ha|km|kg|m|t|ヘクタール)$")
 """A count that is a measure: 91ha."""
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
@@ -44,7 +46,8 @@ class FigureUnits:
         return self._counted(fact, figure, spot)
 
     def _money(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:
-        if figure.number is None:
+        line = self.grid.source.lines[figure.line - 1]
+        if figure.number is None or _COUNTED.match(line.drawn, figure.end - line.start) is not None:
             return None
         scale, point = self._scale(figure, spot, said)
         named = () if fact.table in _MONEY_TABLES or spot.beside or said.units else _named_units(spot)

@@ -147,3 +147,11 @@ def test_two_units_of_one_amount(caption: str, label: str, cell: str, own: str) 
 
     assert is_verified(text("千円"))
     assert not any(is_verified(text(unit)) for unit in ("百万円", "円", "億円"))
+
+
+@pytest.mark.parametrize("cell", ["1,800 人", "1,800  %", "**1,800**人", "**1,800**千"])
+def test_a_unit_in_a_cell_that_is_none_of_money(cell: str) -> None:
+    """The caption of a table gives no cell another unit than its own."""
+    table = HEAD + "要求額と財源（単位：千円）\n" + drawn(TABLE, "|")
+    assert is_verified(table.replace("1,800", "**1,800**"))
+    assert not is_verified(table.replace("1,800", cell))
