@@ -29,6 +29,10 @@ _PART_OF_COST = re.compile(
 """Beside the word of a cost: of which part of the money it is."""
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
 """A part of something, and a comparison with something."""
+_OF_MORE = re.compile(
+    r"(?:[部局課]|施策|制度|行政|公共事業|事業以外)の(?:当初|補正)?(?:予算|要求|査定|決定|計上|事業費|経費)"
+)
+"""An amount of a department or a policy, which a project is a part of: 部局の予算額."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class HeadingMeaning:
         part = any(self._is_untold(found["what"] or words) for found in _PART.finditer(undated))
         return (
             part
+            or _OF_MORE.search(words) is not None
             or (costs and _PART_OF_COST.search(words) is not None)
             or any(
                 (one := self.lexicon.consume(found["what"], self.fiscal_year)) is None

@@ -151,6 +151,8 @@ class TableKinds:
         """True for 予算額 as the only kind of row of a table: the lead line of the project, drawn under its years."""
         said = self._outline.lexicon.consume(spot.label[-1], self._outline.fiscal_year) if spot.label else None
         lead = said is not None and said.stages == {BUDGET} and not (said.measures or said.years or said.marks)
+        over = [one.sense for one in self._outline.chain(spot.top)[-1:] if one.sense is not None]
+        lead = lead and not any("group" in one.marks for one in over)
         return lead and beside.measures <= {Measure.AMOUNT, Measure.CHANGE} and not beside.has_items
 
     def _is_sum_of_both(self, fact: Fact) -> bool:

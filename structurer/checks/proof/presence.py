@@ -10,7 +10,7 @@ from itertools import groupby
 
 from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
-from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_below
+from structurer.checks.proof.numerals import NO_THING, NUMERAL, PLACES, harmless, is_code_below
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.checks.proof.told import tells
 from structurer.checks.proof.worked_rows import worked_rows
@@ -80,7 +80,7 @@ def counts_in_notes(text: CitedText, figures: Collection[Figure]) -> Iterator[st
 
 
 _COUNTED_CELL = re.compile(
-    r"(?<=[\t|])\s*\d[\d,]{0,6} ?(?![百千万億割分厘倍])"
+    rf"(?<=[\t|])\s*\d[\d,]{{0,6}} ?(?![百千万億割分厘倍]|{NO_THING})"
     r"(?:(?![円国県市町村都道府費額金料債計財源予算基職員率年月人名者])[一-龠ァ-ヶー]){1,6}\s*(?=[\t|]|$)"
 )
 """A cell that is a count and the things counted: 8組合, 3商店街; money, rates, years, persons and other payers are none."""

@@ -44,7 +44,11 @@ _NO_UNIT = "円 ∉"
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
-_COURSE = re.compile(r"推移|経過")
+_COURSE = re.compile(
+    r"(?=.*(?:事業費|経費|推移|経過))(?:(?:本|この|当該)?(?:事務)?事業の)?(?:(?:当初|最終|最近の|年度別|年度ごとの|過去の)*(?:予算|決算|要求|計上|事業費|経費)額?(?:と|・|及び|の)?)+"
+    r"(?:年度別|年次)?(?:の?(?:推移|経過|状況))?(?:[(（](?:推移|経過|年度別)[)）])?"
+)
+"""What stands over the project's own cost of several years: 事業費の推移, 予算・決算額の推移."""
 _CLOSED = re.compile(r"決算|施策の成果|事務報告")
 _HEAD_ROWS = 6
 """Rows in which a title stands."""
@@ -288,9 +292,8 @@ class Prover:
     def _is_of_costs(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for an amount of a stage in a list over which 事業費 stands, or that several years are in it: 予算額の推移."""
         over = self.outline.chain(spot.top)[-1:] if fact.measure is Measure.PROJECT_COST and spot.by == "word" else ()
-        senses = [one.sense for one in over if one.sense is not None and not (one.is_title or one.sense.years)]
-        costed = any(sense.measures == {Measure.PROJECT_COST} for sense in senses)
-        told = costed or any(not sense.measures and _COURSE.search(over[0].text) for sense in senses)
+        own = any(not (one.is_title or one.sense.years) for one in over if one.sense is not None)
+        told = own and _COURSE.fullmatch(squeeze(over[0].text)) is not None
         return told and bool(said.own.stages) and not said.whole.measures and not said.whole.marks & {"total", "change"}
 
     def _is_sum_of_staff(self, fact: Fact, said: SpotSense) -> bool:

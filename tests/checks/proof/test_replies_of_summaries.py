@@ -46,6 +46,7 @@ def test_what_a_summary_adds_in_brackets_and_behind_bullets(printed: str, instea
         ("（財源）", "（前年度財源）"), ("（財源）", "（財源見込）"), ("（国庫補助率）1/3", "（隣県の国庫補助率）1/3"),
         ("（国庫補助率）1/3", "（国庫補助額）1/3"), ("・規模 12か所", "・規模 12千円"), ("・規模 12か所", "・前年度規模 12か所"),
         ("・規模 12か所", "・従事職員数 12人"), ("・規模 12か所", "・規模 12"),
+        ("・規模 12か所", "・規模 500ドル"), ("・規模 12か所", "・規模 5か年"),
     ],
 )  # fmt: skip
 def test_the_same_of_another_or_of_money(printed: str, instead: str) -> None:
@@ -127,6 +128,11 @@ COURSE_TABLES: Tables = {
         ("〇 ", "○ ", True),
         ("〇 ", "■ ", True),
         ("事業の名称", "事業名称", True),
+        ("〇 事業費の推移", "〇 予算額の推移", True),
+        ("〇 事業費の推移", "〇 総事業費の推移", False),
+        ("〇 事業費の推移", "〇 歳入の推移", False),
+        ("〇 事業費の推移", "〇 補助単価の推移", False),
+        ("〇 事業費の推移", "〇 主要事業の予算額の推移", False),
         ("〇 事業費の推移", "〇 隣県の事業費の推移", False),
         ("〇 事業費の推移", "〇 国費の推移", False),
         ("〇 事業費の推移", "〇 債務負担の推移", False),
@@ -178,3 +184,14 @@ _AGAIN = "（続き）\n（単位：千円）\n細事業名\n令和7年度当初
 def test_a_table_that_goes_on_over_a_page(printed: str, instead: str, *, verified: bool) -> None:
     """What is printed again of the table is no other table; headings in another order, year or unit are."""
     assert replied(PAGED.replace(printed, instead) if printed else PAGED, PAGED_TABLES) is verified
+
+
+@pytest.mark.parametrize(("heading", "verified"), [("予算の概要", True), ("特定財源", False), ("県債", False)])
+def test_the_lead_line_drawn_as_a_table(heading: str, *, verified: bool) -> None:
+    """予算額 under the years is the project's, and not where sources of it stand over the table."""
+    text = (
+        f"令和8年度当初予算案の概要\n事業名：{NAME}\n\n１ {heading}（単位：千円）\n区分\t令和8年度\t令和7年度\t増減\n"
+    )
+    told = [("", "approved", "amount:5,900"), ("前年度", "initial", "amount:4,700"), ("", "approved", "change:1,200")]
+    tables: Tables = {("total", f"１ {heading}"): [("予算額", *one) for one in told]}
+    assert replied(f"{text}予算額\t5,900\t4,700\t1,200\n", tables) is verified

@@ -52,6 +52,14 @@ def test_chapters_of_one_kind(marks: str) -> None:
     assert not is_verified(chapters(marks, second="隣県の要求額"))
 
 
+@pytest.mark.parametrize("heading", ["部局の要求額", "施策の予算額", "課の要求額", "審査後の要求額", "検討額と財源"])
+def test_amounts_of_more_than_the_project(heading: str) -> None:
+    """What a department or a policy asks for is no project's; 審査の経過 tells of steps, 審査後の額 of one of them."""
+    for honest in ("要求額と財源", "事業の予算額", "審査の経過"):
+        assert is_verified(chapters("1 |2 |3 ", first="事業の目的", second=honest))
+    assert not is_verified(chapters("1 |2 |3 ", first="事業の目的", second=heading))
+
+
 @pytest.mark.parametrize("marks", ["Ⅰ |Ⅱ |Ⅲ ", "一　|二　|三　"])
 def test_a_chapter_ends(marks: str) -> None:
     """Words that nobody knows head their own chapter, and the smaller numbers below it."""
@@ -94,7 +102,7 @@ def test_counts_in_remarks(count: str) -> None:
     """A cell of remarks may count anything; money, persons and shares of others are asked about."""
     sheet = f"{HEAD}\n要求額の内訳（単位：千円）\n{ITEMS}"
     assert is_verified(sheet.replace("8組合", count))
-    for other in ("8百万", "3億", "14名", "2県", "500", "8千円"):
+    for other in ("8百万", "3億", "14名", "2県", "500", "8千円", "50ユーロ", "500地元負担", "500限度"):
         assert not is_verified(sheet.replace("8組合", other))
 
 
