@@ -23,6 +23,7 @@ from structurer.text.twice_dated import dated_once
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]{0,400}[^\s*])\*\*")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\r\n]{1,80})\]\(((?:https?://|mailto:|[/.#])[^()\s]{0,300})\)")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
@@ -87,8 +88,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     """The drawing of a text whose lines have these spans."""
     tagged = tuple(tagged_tables(text, lines)) if "<" in text else ()
     text = _without_tags(text, tagged) if tagged else text
-    text = _BOLD.sub(r"  \1  ", text) if "**" in text else text
-    text = dated_once(text)
+    text = _unmarked(text)
     csv = comma_records(text, lines)
     found = csv.found or semicolon_records(text, lines) or quoted_rows(text, lines)
     drawn = _parted(text, found) if found else text
@@ -123,6 +123,12 @@ def _rejoined(drawn: str, lines: Sequence[Span]) -> tuple[str, frozenset[int]]:
     if "続" in drawn or "つづき" in drawn:
         drawn = rejoined(drawn, lines)
     return drawn, slashed
+
+
+def _unmarked(text: str) -> str:
+    """A text with the words of links and bold words of Markdown alone, and with years that are printed twice as one."""
+    text = _LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text) if "](" in text else text
+    return dated_once(_BOLD.sub(r"  \1  ", text) if "**" in text else text)
 
 
 def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:

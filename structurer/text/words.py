@@ -12,6 +12,8 @@ _UNIT_NOTE = re.compile(
     r"[((【〔\[<〈]\s?単位(?:\([^()]{0,12}\)|[^))】〕\]>〉])*[))】〕\]>〉]|\s単位\s?:.{1,10}$|[((]\s?(?:千|百万|億|万)?円(?:\s?[、,・]\s?(?:人|%|件))?\s?[))]"
 )
 _SPREAD = re.compile(r"(?:\S ){1,}\S")
+_SPREAD_BEFORE = re.compile(r"(?:[^\W\d_a-zA-Z] ){3,}[^\W\d_a-zA-Z](?=\()")
+"""Letters spread out before a bracket: 事 業 調 書(令和8年度)."""
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
@@ -34,6 +36,8 @@ def plain(text: str) -> str:
 def tidy(text: str) -> str:
     """A plain text with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up."""
     folded = _SPACES.sub(" ", plain(text)).strip()
+    if folded[1:2] == " " and (spread := _SPREAD_BEFORE.match(folded)) is not None:
+        folded = spread[0].replace(" ", "") + folded[spread.end() :]
     return folded.replace(" ", "") if _SPREAD.fullmatch(folded) is not None and not folded.isascii() else folded
 
 

@@ -113,7 +113,7 @@ _APART_ALONE = re.compile(
 _BODY = re.compile(_OWNER)
 _TAKING = re.compile(rf"(?:{_STATE}|{_ELSEWHERE})")
 _PAGE = re.compile(
-    r"(?:トップ(?:ページ)?|ホーム|組織|[県市町村]政|行政|財政|予算・決算|予算|編成|公表|情報|資料|主要事業|概要|案|過程|状況|について|[の・])+"
+    r"(?:トップ(?:ページ)?|ホーム|組織|[県市町村]政|行政|財政|予算・決算|予算|編成|公表|公開|情報|資料|主要事業|概要|案|過程|状況|について|[の・])+"
 )
 """A page on the way to that of a sheet; its offices are known by how they end."""
 _WAY = re.compile(r"[^>›»]{2,12}(?:\s*[>›»]\s*[^>›»]{1,30}){2,6}")
@@ -181,7 +181,7 @@ def is_taken(text: str) -> bool:
 
 def pages_of(text: str) -> list[str] | None:
     """The pages of the way to a sheet, 川端県 › 財政課 › 予算の概要; None where one is no office and no page of budgets."""
-    first, *pages = map(squeeze, re.split(r"[>›»]", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)))
+    first, *pages = map(squeeze, re.split(r"[>›»]", text))
     offices = (page for page in pages if _PAGE.fullmatch(page) is None)
     own = all(is_office(page) and is_own_office(page) and RISK.search(page) is None for page in offices)
     return [first, *pages] if len(pages) > 1 and own else None
