@@ -88,9 +88,11 @@ class Columns:
         A heading that nobody knows may be one of amounts, and another's column blank.
         """
         heads = [(extent, texts) for extent, texts in leaves if not self.words.is_name(texts)]
-        slots = [[c for c in one.cells if c.value is not None or c.is_dash] for one in self._body(header)]
+        body = self._body(header)
+        slots = [[c for c in one.cells if c.value is not None or c.is_dash] for one in body]
         ends = sorted({getattr(cell, which)[1] for cells in slots for cell in cells})
-        if len(ends) != len(heads) or len(slots) < _FEWEST_ROWS:
+        inside = any(one.position == row.position for one in body)
+        if not inside or len(ends) != len(heads) or len(slots) < _FEWEST_ROWS:
             return {}
         for cell in (cell for cells in slots for cell in cells):
             place = ends.index(getattr(cell, which)[1])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.proof.made import HEAD, is_verified
+from tests.checks.proof.made import HEAD, is_verified, replied
 
 _TABLE = """１　財源（単位：千円）
                               {group}
@@ -48,3 +48,10 @@ def test_a_heading_that_nobody_knows_may_head_the_amounts(heading: str) -> None:
     """Two columns of amounts under three headings are of any two; one of remarks has none."""
     assert is_verified(HEAD + _SET_RIGHT.format(between=" " * 13, behind="  摘要"))
     assert not is_verified(HEAD + _SET_RIGHT.format(between=f"       {heading}         ", behind=""))
+
+
+def test_a_row_behind_the_table_is_under_none_of_its_ends() -> None:
+    """Below a line without amounts an amount may end anywhere: it is asked about."""
+    text = HEAD + _SET_RIGHT.format(between=" " * 13, behind="  摘要") + "川の説明\n川の橋         700      300\n"
+    rows = [("川の橋", "", "request", "amount:700"), ("川の橋", "前年度", "initial", "amount:300")]
+    assert not replied(text, {("item", "要求額の内訳"): rows})
