@@ -30,7 +30,7 @@ _PART_OF_COST = re.compile(
 _WITH = re.compile(r"(?P<what>.+?)との(?:比較|差|対比)")
 """A part of something, and a comparison with something."""
 _OF_MORE = re.compile(
-    r"(?:[部局課]|施策|制度|行政|公共事業|事業以外)の(?:当初|補正)?(?:予算|要求|査定|決定|計上|事業費|経費)"
+    r"(?:[部局課]|施策|制度|行政|公共事業|事業以外)の(?:当初|補正)?(?:予算|要求|査定|決定|計上|事業費|経費|職員|人員)"
 )
 """An amount of a department or a policy, which a project is a part of: 部局の予算額."""
 
