@@ -110,6 +110,9 @@ _APART_ALONE = re.compile(
 )
 """All of a text by which amounts are another's, another time's, a part or in another state: 再掲, 県警分, 概算である."""
 
+_LETTERED = re.compile(r"[^()]\([A-Z]\)$")
+_OF_LETTER = re.compile(r"[※*・]?\(?(?P<letter>[A-Z])\)?(?:欄)?[:はが=]?(?P<words>[^\d:()A-Z+\-−=]{1,20})")
+"""A line about the amounts of one column, by its letter."""
 _BODY = re.compile(_OWNER)
 _TAKING = re.compile(rf"(?:{_STATE}|{_ELSEWHERE})")
 _PAGE = re.compile(
@@ -140,6 +143,9 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
     """
     above: PrintedRow | None = None
     filled = [row for row in grid.rows if not row.is_bare]
+    lettered = [
+        squeeze(cell.text) for row in filled for cell in row.texts if _LETTERED.search(squeeze(cell.text)) is not None
+    ]
     money = False
     for row in filled:
         follows = above is not None and any(f.is_money for cell in above.cells for f in cell.figures)
@@ -156,7 +162,9 @@ def apart_below(grid: Grid, used: Collection[int]) -> Iterator[Note]:
         over = bool(below) and (SIGNED.match(below[0].text) is not None or (leads and len(below[0].cells) > 1))
         if bare and over and below[0].kind == "line" and is_taken(tidy(row.text)):
             yield Note(row.first, tidy(row.text))  # right over an item or an amount and its label
-        elif (alone and is_apart(tidy(row.text))) or (plain and money and _ends_apart(tidy(row.text))):
+        elif (alone and is_apart(tidy(row.text))) or (
+            plain and money and (_ends_apart(tidy(row.text)) or _tells_of_letter(squeeze(row.text), lettered))
+        ):
             yield Note(row.first, tidy(row.text))
         above = row
         money = money or follows
@@ -166,6 +174,13 @@ def _is_upper_half(row: PrintedRow, below: Sequence[PrintedRow]) -> bool:
     """True for a year over the rest of a label: 前年度, and on the next line 当初予算額 with its amounts."""
     year = re.fullmatch(r"[前本当]年度", squeeze(row.text)) is not None
     return year and bool(below) and re.match(r"(?:当初)?予算|要求", squeeze(below[0].text)) is not None
+
+
+def _tells_of_letter(text: str, lettered: Sequence[str]) -> bool:
+    """True for a line that says of the letter of a column what its heading does not: `(A)：うち国費` below 要求額(A)."""
+    found = _OF_LETTER.fullmatch(text)
+    named = [] if found is None else [head for head in lettered if head[-2] == found["letter"]]
+    return bool(named) and found is not None and not any(found["words"] in head for head in named)
 
 
 def _ends_apart(text: str) -> bool:

@@ -139,3 +139,16 @@ def test_an_item_that_is_new() -> None:
             ("item", "２ 事業内容"): [rows[0], ("川の教室", "前年度", "initial", "amount:4,700千円"), rows[2]],
         }
         assert replied(sheet, made) is verified, told
+
+
+@pytest.mark.parametrize(
+    ("told", "verified"), [("(A)：要求額", True), ("(A)：うち国費", False), ("A：補正後", False), ("(A) 隣県分", False)]
+)
+def test_what_is_said_of_a_column_by_its_letter(told: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Below the table a letter may be given its heading again, and nothing else."""
+    assert replied(f"{EDGES}{told}\n", EDGES_TABLES) is verified
+
+
+def test_a_link_at_the_foot() -> None:
+    """It leads to the top of the page and says nothing of the amounts above it."""
+    assert replied(f"{LISTED}\n[このページの先頭へ](#top)\n", LISTED_TABLES)
