@@ -247,7 +247,11 @@ def test_a_disk_that_becomes_full_is_said(tmp_path: Path, unbuffered: str) -> No
             [sys.executable, "-m", "structurer", "schema"],
             stdout=file,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            env={
+                **os.environ,
+                "PYTHONUNBUFFERED": unbuffered,
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },  # else half a .pyc stays behind
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999)),  # no thread runs
             check=False,
         )
