@@ -253,11 +253,8 @@ def _figures(source: Source) -> Iterator[Figure]:
 def _begin(line: Line, token: Token) -> int:
     """Where a token begins in the text: a year that is printed twice is drawn at its end (`dated_once`)."""
     twice = token.kind is Kind.YEAR and not line.drawn.startswith(line.text[token.start : token.end], token.start)
-    return (
-        next((start for start, end in spans_of_both(line.text) if end == token.end), token.start)
-        if twice
-        else token.start
-    )
+    spans = spans_of_both(line.text) if twice else ()
+    return next((start for start, end in spans if end == token.end), token.start)
 
 
 _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")

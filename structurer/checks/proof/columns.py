@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
-from structurer.checks.proof.headers import HeaderRows
+from structurer.checks.proof.headers import FARTHEST, HeaderRows
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
 
@@ -101,9 +101,10 @@ class Columns:
         return {cell.index: heads[ends.index(getattr(cell, which)[1])][1] for cell in row.values}
 
     def _body(self, header: HeaderRows) -> list[PrintedRow]:
-        """The rows of amounts right below some headings, up to the first line without any."""
+        """The rows of amounts right below some headings, up to the first line without any, as far as a row looks for its headings."""
         rows: list[PrintedRow] = []
-        for row in self.grid.rows[header.rows[-1].position + 1 :]:
+        first = header.rows[-1].position + 1
+        for row in self.grid.rows[first : first + FARTHEST]:
             if row.kind != "line" or not row.values:
                 break
             rows.append(row)
