@@ -23,7 +23,6 @@ from structurer.text.twice_dated import dated_once
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]{0,400}[^\s*])\*\*")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\r\n]{1,80})\]\(((?:https?://|mailto:|[/.#])[^()\s]{0,300})\)")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
@@ -126,8 +125,7 @@ def _rejoined(drawn: str, lines: Sequence[Span]) -> tuple[str, frozenset[int]]:
 
 
 def _unmarked(text: str) -> str:
-    """A text with the words of links and bold words of Markdown alone, and with years that are printed twice as one."""
-    text = _LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text) if "](" in text else text
+    """A text with the bold words of Markdown alone, and with years that are printed twice as one."""
     return dated_once(_BOLD.sub(r"  \1  ", text) if "**" in text else text)
 
 

@@ -196,7 +196,7 @@ def is_taken(text: str) -> bool:
 
 def pages_of(text: str) -> list[str] | None:
     """The pages of the way to a sheet, 川端県 › 財政課 › 予算の概要; None where one is no office and no page of budgets."""
-    first, *pages = map(squeeze, re.split(r"[>›»]", text))
+    first, *pages = map(squeeze, re.split(r"[>›»]", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)))
     offices = (page for page in pages if _PAGE.fullmatch(page) is None)
     own = all(is_office(page) and is_own_office(page) and RISK.search(page) is None for page in offices)
     return [first, *pages] if len(pages) > 1 and own else None

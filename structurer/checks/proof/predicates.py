@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, LINKS, MARK, RATED, RISK
+from structurer.checks.proof.heading_words import APART_FROM, DONE, ELSEWHERE, MARK, RATED, RISK
 from structurer.checks.proof.offices import is_office
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.residue import Note
@@ -76,7 +76,7 @@ def predicates(outline: Outline, labels: Collection[str], used: Collection[int])
             continue
         mark = MARK.match(tidy(row.text))
         close = close and not row.is_bare and (mark is None or mark["mark"].startswith("第"))
-        if row.is_bare or LINKS.fullmatch(squeeze(row.text)) is not None:
+        if row.is_bare:
             continue
         words = squeeze(row.text).strip("()（）・*-")
         lone = below and row.position not in headings and row.first not in used and not _leads(outline, row)
