@@ -29,6 +29,8 @@ def dated(
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
         return None
+    if fact.table is Table.STAFF and fact.stage is Stage.NONE and said.whole.stages - {BUDGET}:
+        return None  # 要求 職員数 is of the request
     summed = stage in {None, BUDGET} and "total" in (said.row + said.columns).marks and not said.columns.stages
     year = next(iter(years), None)
     if summed and fact.stage is Stage.CURRENT:

@@ -196,3 +196,11 @@ def test_the_lead_line_drawn_as_a_table(heading: str, *, verified: bool) -> None
     told = [("", "approved", "amount:5,900"), ("前年度", "initial", "amount:4,700"), ("", "approved", "change:1,200")]
     tables: Tables = {("total", f"１ {heading}"): [("予算額", *one) for one in told]}
     assert replied(f"{text}予算額\t5,900\t4,700\t1,200\n", tables) is verified
+
+
+def test_persons_of_a_stage_are_of_that_stage() -> None:
+    """要求 職員数 without a stage in the record is not what the sheet says."""
+    key = ("cost", "従事する職員")
+    unstaged = [(label, year, "", cells) for label, year, _, cells in COURSE_TABLES[key]]
+    assert replied(COURSE, COURSE_TABLES)
+    assert not replied(COURSE, {**COURSE_TABLES, key: unstaged})
