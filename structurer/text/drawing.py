@@ -19,10 +19,10 @@ from structurer.text.pages import rejoined, unpaged
 from structurer.text.slashes import unslashed
 from structurer.text.tagged import TaggedTable, tagged_tables
 from structurer.text.twice_dated import dated_once
+from structurer.text.words import BOLD
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]{0,400}[^\s*])\*\*")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
 _LEVELS = re.compile(
     r"\('(?P<over>[^'|\t\n]{0,40})', '(?P<own>[^'|\t\n]{0,40})'\)"
@@ -126,7 +126,7 @@ def _rejoined(drawn: str, lines: Sequence[Span]) -> tuple[str, frozenset[int]]:
 
 def _unmarked(text: str) -> str:
     """A text with the bold words of Markdown alone, and with years that are printed twice as one."""
-    return dated_once(_BOLD.sub(r"  \1  ", text) if "**" in text else text)
+    return dated_once(BOLD.sub(r"  \1  ", text) if "**" in text else text)
 
 
 def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:

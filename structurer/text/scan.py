@@ -76,7 +76,7 @@ _TOKEN = re.compile(
         |{_SIGN}{_NUMBER}[ ]{{0,3}}円)
     | (?P<percent>{_SIGN}{_NUMBER}\s?(?:%|パーセント|ポイント))
     | (?P<kanji>[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円)
-    | (?P<list>^[\s|\#]*(?:\*\*)?\(?(?P<item>\d{{1,2}})(?:\)\s{{0,3}}|[.、]\s{{0,3}}|\s+)(?=[^\d\s|.,%)(~-]|\d次[一-龠]))
+    | (?P<list>^[\s|\#]*\(?(?P<item>\d{{1,2}})(?:\)\s{{0,3}}|[.、]\s{{0,3}}|\s+)(?=[^\d\s|.,%)(~-]|\d次[一-龠]))
     | (?P<head>{_SIGN}{_NUMBER}{_MULTIPLIER}?(?:人(?!日|役)|名))
     | (?P<count>{_SIGN}{_NUMBER}{_MULTIPLIER}?{_COUNTERS})
     | (?P<plain>{_SIGN}{_NUMBER})

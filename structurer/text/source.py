@@ -257,7 +257,7 @@ def _begin(line: Line, token: Token) -> int:
     return next((start for start, end in spans if end == token.end), token.start)
 
 
-_UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
+_UNIT_CELL = re.compile(r"[\t|][ \u3000]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000]*(?:[\t|]|$))")
 """A unit in a cell of its own, before all of a line."""
 _YEN_ALONE = frozenset("円 \u3000")
 _UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]|$)")  # its 円 is on the next line
@@ -268,7 +268,7 @@ _UNIT_BEHIND = re.compile(
     r"[ \u3000]?[(（](?P<within>[^()（）\d]{0,12}[\d,，.．]*)[ \u3000]?[)）][ \u3000]?(?P<unit>(?:百万|億|万|千)?円)"
 )
 """A unit behind an amount and another one, or a word, in brackets: it is that of both, `620(444)百万円`, `490(新規)百万円`."""
-_UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
+_UNIT_BESIDE = re.compile(rf"[ \u3000]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
 def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:

@@ -14,7 +14,8 @@ _UNIT_NOTE = re.compile(
 _SPREAD = re.compile(r"(?:\S ){1,}\S")
 _SPREAD_BEFORE = re.compile(r"(?:[^\W\d_a-zA-Z] ){3,}[^\W\d_a-zA-Z](?=\()")
 """Letters spread out before a bracket: 事 業 調 書(令和8年度)."""
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]{0,400}[^\s*])\*\*")
+"""Bold words of Markdown."""
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
 _MOST_KEPT = 16_384
@@ -25,7 +26,7 @@ _MOST_KEPT = 16_384
 def plain(text: str) -> str:
     """NFKC with the letters of broken fonts as those they stand for; a year printed twice, a doubled quote of CSV and bold words once."""
     if "**" in text:
-        text = _BOLD.sub(r"\1", text)
+        text = BOLD.sub(r"\1", text)
     if text.isascii():
         return text.replace('""', '"')
     folded = as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')

@@ -58,6 +58,7 @@ class Dates:
         undated = self._is_staff_of_a_cost(fact, spot) or self._is_of_either_year(fact, said, chain)
         undated = undated or self._is_of_no_supplement(fact, said) or _says_otherwise(spot, said)
         undated = undated or self._is_asked_again(fact, spot, said, chain) or self._is_at_a_step(fact, spot)
+        undated = undated or _is_replaced(spot)
         if undated or self._is_in_force_twice(fact, spot, said):
             proof.why["date"] = printed(fact, spot)
             return
@@ -110,9 +111,6 @@ class Dates:
 
         Not in a table whose heading, which the record keeps, says so of all requests in it: 復活要求の内訳, and 復活要求額 its one column.
         """
-        told = "".join(map(squeeze, (*spot.label, *spot.columns, spot.own)))
-        if spot.by not in _GRIDS and _REPLACED.search(told) is not None:
-            return True
         if fact.stage is not Stage.REQUEST or fact.year_offset:
             return False
         texts = tuple(map(squeeze, (*spot.label, *spot.columns, spot.own)))
@@ -263,6 +261,12 @@ def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
     """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
     said = heading.sense
     return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
+
+
+def _is_replaced(spot: Spot) -> bool:
+    """True for what was asked for or granted at first, in a sentence: 当初の要求額を."""
+    told = "".join(map(squeeze, (*spot.label, *spot.columns, spot.own)))
+    return spot.by not in _GRIDS and _REPLACED.search(told) is not None
 
 
 def _says_otherwise(spot: Spot, said: SpotSense) -> bool:

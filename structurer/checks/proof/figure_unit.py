@@ -21,7 +21,7 @@ from structurer.text.words import squeeze
 
 _MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
 _GRIDS = frozenset({"cell", "screen", "count"})
-_COUNTED = re.compile(r"[\s*]*(?:人|名|[%％]|[百千万億]+)[\s*]*(?=[|\t]|$)")
+_COUNTED = re.compile(r"\s*(?:人|名|[%％]|[百千万億]+)\s*(?=[|\t]|$)")
 """A unit that is none of money, alone behind a number to the end of its cell."""
 _MEASURED = re.compile(r"\d[千万]?(?:ha|km|kg|m|t|ヘクタール)$")
 """A count that is a measure: 91ha."""

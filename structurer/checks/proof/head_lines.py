@@ -56,7 +56,7 @@ NO_PAPER = re.compile(
 """Words with which the year of a paper's name may be that of a form, a plan or another time."""
 PAPERS = re.compile(
     r"(?:重点|施策|政策|的|県単独?|単独|補助金|交付金?|負担金|等|事業|経費|経常|臨時|投資|義務|新規|拡充|継続|主要|一般|公共|施設|運営|維持|管理費?|業務|取組|個別|細|事務|歳出"
-    r"|予算|当初|要求|見積|査定|編成|過程|概要|調整|点検|評価|検証|実施|レビュー|改善|所要額|積算|内訳|明細|資料|(?:推進|改善|見直し)のための|進[行捗]管理|・)+(?:調書|要求書|見積書|説明書|シート|個票|評価書)"
+    r"|予算|当初|要求|見積|査定|編成|過程|概要|調整|点検|評価|検証|実施|レビュー|改善|所要額|積算|内訳|明細|資料|(?:推進|改善|見直し)のための|進[行捗]管理|・)+(?:調書|要求書|見積書|説明書|シート|個票|評価書|資料)"
     r"|(?:主な|主要な?|重点|新規|拡充|・)+(?:事業|施策)(?:の?概要|一覧)?"
 )
 """Names of papers made of words that say what kind of projects and budgets they are about."""
@@ -153,14 +153,14 @@ class HeadLines:
             text = self.text(number).strip(" |")
             text = LEADER.sub(": ", PAGED.sub("", SPREAD.sub(r"\1", text)))
             cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
-            bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・-: ") for cell in cells)
+            bare = (cell.strip(" #*").lstrip("○◯●◎■◆・-: ") for cell in cells)
             bare = (TAGGED.sub("", cell) for cell in bare)
             self.parted[number] = [BRACKETED.sub(r"\1:", NUMBERED.sub("", cell)) for cell in bare]
         return self.parted[number]
 
     def above(self, number: int) -> str:
         """The nearest line above that says anything, without bars and marks; a ruled line says nothing."""
-        said = (text.replace("**", "").strip(" #|") for text in reversed(self.texts[: number - 1]))
+        said = (text.strip(" #|") for text in reversed(self.texts[: number - 1]))
         return next((text for text in said if text.strip(" \t|:-")), "")
 
     @cached_property

@@ -28,7 +28,7 @@ from structurer.checks.proof.offices import is_beside, is_office, is_own_office
 from structurer.checks.proof.over import unnoted
 from structurer.checks.proof.pages import repeated_head
 from structurer.checks.proof.stamps import holds_field, is_begun, is_field
-from structurer.checks.proof.titles import DOCUMENT, PLAIN_PAPER, TITLE_YEAR
+from structurer.checks.proof.titles import DOCUMENT, TITLE_YEAR, is_plain_paper
 from structurer.checks.proof.told import LEADING, is_told
 from structurer.checks.proof.unfilled import is_dashed, is_unfilled
 from structurer.checks.proof.unit_words import row_of_units
@@ -299,7 +299,7 @@ class HeadingLines:
         below = self._below(row)
         words = "" if below is None or row.kind != "line" else squeeze(below.text)
         titled = words == "記" or (TITLE_YEAR.search(words) is not None and DOCUMENT.search(words) is not None)
-        return titled and PLAIN_PAPER.fullmatch(squeeze(row.text)) is None and self._narrows(row.text)
+        return titled and not is_plain_paper(squeeze(row.text)) and self._narrows(row.text)
 
     def _narrows(self, text: str) -> bool:
         """True for words of another year, of a stage, a source, several years, or an office beside the head's."""

@@ -133,7 +133,7 @@ DONE = re.compile(
 )
 """How words end that tell what is done, bought or held for an amount."""
 FORM = re.compile(
-    r"[(（【\[]?(?:別記)?(?:第\d{1,3}号)?(?:(?:別紙)?様式|資料|別[紙添表])(?:(?:No\.?|第)?\d{1,3}(?:[\-－]\d{1,2})?号?)?(?:の\d)?"
+    r"[(（【\[]?(?:別記)?(?:第\d{1,3}号)?(?:(?:別紙)?様式|資料|別[紙添表]) ?(?:(?:No\.? ?|第)?\d{1,3}(?:[\-－]\d{1,2})?号?)?(?:の\d)?"
     r"(?:[(（]第\d{1,3}条(?:の\d)?(?:第\d項)?関係[)）])?[)）】\]]?"
 )
 """The number of a form or a handout, over its title: 様式第2号（第5条関係）, 資料3-1."""

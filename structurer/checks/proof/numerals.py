@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.checks.proof.head_fields import CODE_LABEL
+from structurer.checks.proof.heading_words import FORM
 from structurer.text import lazy_re as re
 from structurer.text.era import ERA_YEAR
 from structurer.text.words import squeeze
@@ -55,8 +56,13 @@ _DATES = (
     rf"{_NO_COST}(?<![\d,.])\d{{1,2}}(?:(?:~\d{{1,2}})?月(?:\d{{1,2}}日)?(?!間|額|分)|年度)",
     r"(?<![\d,.:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])|(?<![\d/])\d{1,2}/\d{1,2}(?=現在|時点|付)",
 )
+_NOT_COUNTED = r"負担|補正|再掲|繰越|概算|外(?:$|[\s|)])"
+"""What, right behind a counter, says whose money it is or which: 3者負担, 2号補正, 500枠外."""
 _COUNTS = (
-    rf"(?P<count>{_NO_COST}(?:{NUMBER} ?[~・、\-] ?){{0,6}}[▲+\-]?{NUMBER} ?[{POWERS}]{{0,2}} ?(?!{_COMPOUND})(?:{COUNTERS}))",
+    (
+        rf"(?P<count>{_NO_COST}(?:{NUMBER} ?[~・、\-] ?){{0,6}}[▲+\-]?{NUMBER} ?[{POWERS}]{{0,2}} ?"
+        rf"(?!{_COMPOUND})(?:{COUNTERS})(?!{_NOT_COUNTED}))"
+    ),
     rf"\([^\d(){_NO_SOURCE}]{{0,10}}\d{{1,4}}(?!{MONEY})[^\W\d\s都道府{_NO_SOURCE}]{{1,3}}(?:程度|以上)?\)",
     (
         r"(?:国庫?|国費|都|道|府|県|市町?村?|町村?|地方|民間|事業者|団体)(?:の?補助|の?負担)?(?:の?割合|率)?は?[\s:]?\(?"
@@ -112,7 +118,7 @@ _CODES = (
         r"(?:施策|政策)(?:体系|番号|コード)[\s|:]{1,6}(?:[一-龠]{2,8} )?\d{1,2}(?:-\d{1,2}){1,3}"
         r"(?=[ .]{0,2}(?:(?![百千万億円])[一-龠ァ-ヶ]{2}|[|\t]|$))"
     ),
-    r"^\s*[(\[【]?(?:別紙)?(?:様式|資料|別[紙添表]) ?(?:No\.? ?)?\d{1,3}(?:-\d{1,2})?[)\]】]?\s*$",
+    rf"^\s*{FORM.pattern}\s*$",
     r"(?:重点|柱|政策|施策) ?\d{1,2}(?= +(?![百千万億円])[一-龠ァ-ヶーぁ-ん]{4})",
     r"(?<![\d,.])[1-9]の表(?![^\s、。)|]{0,2}[額計])",
     r"^[\s|]*\d{1,2}-\d{1,2}[①-⑳](?=[\s|])|(?:^|[|\t])\s*[A-Z]\d{2,4}(?=\s+[一-龠ァ-ヶ])",

@@ -152,7 +152,7 @@ class Owners:
                 return None  # it stands over the headings of the columns, and heads the table as a whole
             named = squeeze(words) in self.labels or any(name in squeeze(words) for name in self.outline.own)
             priced = above.values or any(figure.is_money for cell in above.cells for figure in cell.figures)
-            if match is None or priced or named or ("。" in words and self._tells(words)):
+            if match is None or priced or named or self._tells(words):
                 return None
             said = self.outline.headings.consume(words)
             return tidy(words) if said is None or said.years or said.stages else None
@@ -160,7 +160,7 @@ class Owners:
 
     def _tells(self, words: str) -> bool:
         """True for a sentence of what is done: amounts set in below it are what it takes."""
-        return tells(squeeze(words), self.outline.fiscal_year)
+        return "。" in words and tells(squeeze(words), self.outline.fiscal_year)
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table, worked out once for all of its amounts."""
@@ -277,12 +277,7 @@ class Owners:
         """True for a sentence right below a drawn row of amounts that tells what is done for them."""
         above = self.walker.grid.rows[found.position - 1] if found.position else None
         below = above is not None and above.kind != "line" and bool(above.values) and bool(above.texts)
-        return (
-            below
-            and found.kind == "line"
-            and "。" in found.text
-            and tells(squeeze(found.text), self.outline.fiscal_year)
-        )
+        return below and found.kind == "line" and self._tells(found.text)
 
     def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""

@@ -20,9 +20,9 @@ from structurer.checks.proof.stamps import (
 )
 from structurer.checks.proof.titles import (
     OTHER_TIMES_PAPER,
-    PLAIN_PAPER,
     TITLE_YEAR,
     is_of_other_state,
+    is_plain_paper,
     is_state,
     offices_of,
     title_parts,
@@ -73,7 +73,7 @@ class Stamps:
             ends = row.is_bare or TITLE_YEAR.search(words) is not None
             on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
             piece = row.first in used or row.position in self.outline.pieces
-            plain = row.kind == "line" and PLAIN_PAPER.fullmatch(words) is not None
+            plain = row.kind == "line" and is_plain_paper(words)
             if piece or plain or (on_path and STAMPED.search(words) is None):
                 continue
             if row.kind == "line" and _is_of_others(words):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, GLUED, is_of_title
+from structurer.checks.proof.head_lines import ANY_BODY, COMMON_NOUN, GLUED, PAPERS, is_of_title
 from structurer.checks.proof.heading_words import ELSEWHERE, MARK, OFFICE, RISK, VOID
 from structurer.text import lazy_re as re
 from structurer.text.words import squeeze, tidy
@@ -10,11 +10,6 @@ from structurer.text.words import squeeze, tidy
 DOCUMENT = re.compile(
     r"要求書|調書|見積書|評価書|要求資料|説明書|編成過程|個票|個表|整理票|管理票|評価[票表]|要求票|カルテ|シート|概要$|(?:主な|主要な?|重点|新規|拡充|・)+(?:事業|施策)(?:一覧)?$"
 )
-PLAIN_PAPER = re.compile(
-    r"(?:(?:一般会計|歳出|予算|当初|要求|見積|編成|事務|事業|施策|主要な?|主な|重点|個別|細|説明|評価|改善|概要|の|に関する|・)+"
-    r"(?:調書|要求書|見積書|説明書|評価書|資料|個票|票|シート|一覧表?|概要)|予算案?の概要)"
-)
-"""The kind of paper alone on its line, in words that say no stage but the request and no other time: 予算要求資料."""
 OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
 """A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
@@ -100,6 +95,11 @@ def is_of_other_state(text: str, sheet: str) -> bool:
         or _UNIT.search(text.strip()) is not None
         or (_NAMED.search(words) is not None and any(not _says(step, text, sheet) for step in _STEPS.findall(words)))
     )
+
+
+def is_plain_paper(words: str) -> bool:
+    """True for squeezed words that name a kind of paper and no step nor another budget: 予算要求資料, alone over a title."""
+    return PAPERS.fullmatch(words) is not None and not any(found.search(words) for found in (_STEPS, _ALTERED))
 
 
 def _says(step: str, title: str, sheet: str) -> bool:

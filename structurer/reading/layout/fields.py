@@ -36,7 +36,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=\s))(?:(?:{_KNOWN})(?=\s*:|\s|$)"
     r"|[^\s:()、。\d]{1,10}(?=\s*:))\s*:?\s*"
 )
-_MARKS = re.compile(r"^[\s\-・○◯●◎■◆※*#]+|\*\*")
+_MARKS = re.compile(r"^[\s\-・○◯●◎■◆※*#]+")
 _TITLED = re.compile(r"^(?:title|件名|表題|標題|資料名|文書名)\s*:\s*", re.IGNORECASE)
 """The label of a title."""
 _NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|{KANJI_NUMBER}|[①-⑳])\s*(?={_KNOWN})")

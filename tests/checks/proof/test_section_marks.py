@@ -102,7 +102,20 @@ def test_counts_in_remarks(count: str) -> None:
     """A cell of remarks may count anything; money, persons and shares of others are asked about."""
     sheet = f"{HEAD}\n要求額の内訳（単位：千円）\n{ITEMS}"
     assert is_verified(sheet.replace("8組合", count))
-    for other in ("8百万", "3億", "14名", "2県", "500", "8千円", "50ユーロ", "500地元負担", "500限度"):
+    for other in (
+        "8百万",
+        "3億",
+        "14名",
+        "2県",
+        "500",
+        "8千円",
+        "50ユーロ",
+        "500地元負担",
+        "500限度",
+        "3者負担",
+        "2号補正",
+        "500枠外",
+    ):
         assert not is_verified(sheet.replace("8組合", other))
 
 
